@@ -1,0 +1,1 @@
+"""The words of the field, as plain values; standard library only."""

@@ -1,0 +1,86 @@
+"""Acts: every human decision is a row of one append-only log.
+
+An act holds ids, never the text of an answer. What is true now is a fold of the
+log (see ``fold``), so undo, the audit trail, merging files and crash safety are
+one thing.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class ActKind(StrEnum):
+    """What was done."""
+
+    APPLY = "apply"
+    REMOVE = "remove"
+    """Ends an apply or a reject."""
+    FINISH = "finish"
+    REOPEN = "reopen"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    NOTE = "note"
+    """A memo; one that names the note it ``ends`` replaces it."""
+    REJECT = "reject"
+    """A suggestion was declined."""
+    CODEBOOK = "codebook"
+    SETTING = "setting"
+    SETTLE = "settle"
+
+
+class Origin(StrEnum):
+    """How a code came to be applied."""
+
+    HAND = "hand"
+    SUGGESTION = "suggestion"
+    """The suggestion itself was accepted."""
+    BULK = "bulk"
+    IMPORT = "import"
+    SETTLING = "settling"
+
+
+SETTLED = "(settled)"
+"""The coder name under which agreed decisions are kept; nobody's own."""
+
+FLAGS = ("identifiable", "safeguarding", "come_back", "no_quote")
+
+
+class Act(NamedTuple):
+    """One row of the log. A named tuple: 100,000 are read in a breath."""
+
+    id: str
+    """UUIDv7: sorts by time within one project file."""
+    replica: str
+    """Random, new for each opening for writing."""
+    seq: int
+    """Place within its replica, from 1."""
+    coder: str
+    at: str
+    """UTC, ISO 8601; for display only."""
+    press: str
+    """Shared by all acts of one key or command: what undo takes back."""
+    undoes: str | None
+    """The press that this act's press takes back."""
+    kind: str
+    ends: str | None
+    """The act that this one ends."""
+    unit: str | None = None
+    code: str | None = None
+    flag: str | None = None
+    start: int | None = None
+    end: int | None = None
+    origin: str | None = None
+    shown: str | None = None
+    """``off``, ``none`` or the id of the showing before the coder's eyes."""
+    codebook: str | None = None
+    """Version of the codebook in force."""
+    round: str | None = None
+    body: str | None = None
+    """Id of a text in the table of bodies, which erasure can empty."""
+
+
+class Span(NamedTuple):
+    """A stretch of the box text: half-open offsets in code points."""
+
+    start: int
+    end: int

@@ -1,0 +1,46 @@
+"""A whole study as one value: what tables, quotes and reports are computed from."""
+
+from dataclasses import dataclass, field
+
+from hsbcode.domain.codebook import Codebook
+from hsbcode.domain.counting import Verdict
+from hsbcode.domain.survey import Question, Respondent, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Answers with the coding that counts; read once, then passed down."""
+
+    name: str
+    respondents: tuple[Respondent, ...]
+    questions: dict[str, Question]
+    """By id, in the order of the survey."""
+    closed: dict[str, dict[str, tuple[str, ...]]]
+    """Question → respondent → values (several only for ticks)."""
+    asked: dict[str, frozenset[str]]
+    """Question → respondents who could answer it."""
+    units: dict[str, tuple[Unit, ...]]
+    """Open question → its units, in the order of the survey."""
+    verdicts: dict[str, Verdict]
+    """Unit → the coding that counts."""
+    codebook: Codebook
+    lead: str | None = None
+    held_back: frozenset[str] = frozenset()
+    """Units flagged identifiable, safeguarding or not to be quoted, by anybody."""
+    coders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Unit → coders who finished it."""
+    dates: dict[str, str] = field(default_factory=dict)
+    """Unit → UTC date of the latest act on it."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """Wave → name of the file it came from."""
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The open questions, in survey order."""
+        return tuple(q for q in self.questions.values() if q.is_open)
+
+    @property
+    def closed_questions(self) -> tuple[Question, ...]:
+        """The questions with options, in survey order."""
+        kinds = ("closed", "tick", "ticks")
+        return tuple(q for q in self.questions.values() if q.kind in kinds)

@@ -1,0 +1,45 @@
+"""What undo and redo take back: presses, newest first."""
+
+from collections.abc import Iterable
+
+from hsbcode.domain.acts import Act
+
+
+class UndoStacks:
+    """The presses one coder can undo and redo, read from the log.
+
+    A press that undoes another is itself a press: taking it back is the redo.
+    """
+
+    def __init__(self, acts: Iterable[Act] = ()) -> None:
+        self.undoable: list[str] = []
+        self.redoable: list[str] = []
+        self._seen: set[str] = set()
+        for act in acts:
+            self.add(act)
+
+    def add(self, act: Act) -> None:
+        """Take in the next act of this coder; only a press's first act counts."""
+        if act.press in self._seen:
+            return
+        self._seen.add(act.press)
+        if act.undoes is None:
+            self.undoable.append(act.press)
+            self.redoable.clear()
+        elif act.undoes in self.redoable:
+            self.redoable.remove(act.undoes)
+            self.undoable.append(act.press)
+        else:
+            if act.undoes in self.undoable:
+                self.undoable.remove(act.undoes)
+            self.redoable.append(act.press)
+
+    @property
+    def next_undo(self) -> str | None:
+        """The press that undo would take back."""
+        return self.undoable[-1] if self.undoable else None
+
+    @property
+    def next_redo(self) -> str | None:
+        """The undo that redo would take back."""
+        return self.redoable[-1] if self.redoable else None

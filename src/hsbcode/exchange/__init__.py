@@ -1,0 +1,1 @@
+"""Codebooks and codings in the formats of other tools, in and out."""

@@ -1,0 +1,1 @@
+"""YAML, CSV and spreadsheets read into typed structures, each error with its path."""

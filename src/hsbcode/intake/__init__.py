@@ -1,0 +1,1 @@
+"""A survey export becomes respondents, closed answers and responses."""

@@ -1,0 +1,1 @@
+"""Exact counts, bases and tables."""

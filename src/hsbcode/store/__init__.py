@@ -1,0 +1,1 @@
+"""Where a project lives: one SQLite file. The only room with SQL."""

@@ -39,20 +39,15 @@ class Verdict:
         return self.standing not in (Standing.UNSETTLED, Standing.UNCODED)
 
 
-def finished_passes(fold: Fold, unit: str) -> dict[str, frozenset[str]]:
-    """Return coder → codes of the finished passes of a unit, outside settling.
-
-    Where a coder finished the unit outside rounds and in one, the newest round by
-    name wins; outside rounds comes first.
-    """
-    found: dict[str, frozenset[str]] = {}
-    for (coder, _round), units in sorted(
-        fold.passes.items(), key=lambda item: (item[0][0], item[0][1] or "")
-    ):
-        held = units.get(unit)
-        if coder != SETTLED and held is not None and held.finished:
-            found[coder] = held.codes
-    return found
+def finished_by_unit(fold: Fold) -> dict[str, tuple[str, ...]]:
+    """Return unit → the coders who finished it, sorted; settling is nobody's."""
+    found: dict[str, set[str]] = {}
+    for (coder, _round), units in fold.passes.items():
+        if coder != SETTLED:
+            for unit, held in units.items():
+                if held.finishes:
+                    found.setdefault(unit, set()).add(coder)
+    return {unit: tuple(sorted(coders)) for unit, coders in found.items()}
 
 
 def verdict(

@@ -39,10 +39,15 @@ class Fold:
 
     @classmethod
     def of(cls, acts: Iterable[Act]) -> "Fold":
-        """Fold a whole log."""
+        """Fold a whole log; what is ended already is never built up first."""
         fold = cls()
-        for act in acts:
-            fold.add(act)
+        by_id = {act.id: act for act in acts}
+        fold.seen = set(by_id)
+        fold.ended = {act.ends for act in by_id.values() if act.ends is not None}
+        for act in by_id.values():
+            if act.kind in _LASTING and act.id not in fold.ended:
+                fold.acts[act.id] = act
+                fold._touch(act, present=True)
         return fold
 
     def add(self, act: Act) -> None:
@@ -74,23 +79,32 @@ class Fold:
         held = units.get(act.unit)
         if held is None:
             held = units[act.unit] = UnitPass()
-        kind = act.kind
-        if kind == ActKind.APPLY and act.code is not None:
-            _keep(held.applied.setdefault(act.code, {}), act.id, _span(act), present)
-            if not held.applied[act.code]:
-                del held.applied[act.code]
-        elif kind == ActKind.FINISH:
-            _keep(held.finishes, act.id, act.codebook or "", present)
-        elif kind == ActKind.FLAG and act.flag is not None:
-            _keep(held.flags.setdefault(act.flag, {}), act.id, act.body, present)
-            if not held.flags[act.flag]:
-                del held.flags[act.flag]
-        elif kind == ActKind.NOTE:
-            _keep(held.notes, act.id, act.body, present and act.body is not None)
-        elif kind == ActKind.REJECT and act.code is not None:
-            _keep(held.rejected.setdefault(act.code, {}), act.id, None, present)
-            if not held.rejected[act.code]:
-                del held.rejected[act.code]
+        _change(held, act, present)
+        if not held.anything:
+            # As if it had never been: the state depends on no detour.
+            del units[act.unit]
+            if not units:
+                del self.passes[act.coder, act.round]
+
+
+def _change(held: UnitPass, act: Act, present: bool) -> None:
+    kind = act.kind
+    if kind == ActKind.APPLY and act.code is not None:
+        _keep(held.applied.setdefault(act.code, {}), act.id, _span(act), present)
+        if not held.applied[act.code]:
+            del held.applied[act.code]
+    elif kind == ActKind.FINISH:
+        _keep(held.finishes, act.id, act.codebook or "", present)
+    elif kind == ActKind.FLAG and act.flag is not None:
+        _keep(held.flags.setdefault(act.flag, {}), act.id, act.body, present)
+        if not held.flags[act.flag]:
+            del held.flags[act.flag]
+    elif kind == ActKind.NOTE:
+        _keep(held.notes, act.id, act.body, present and act.body is not None)
+    elif kind == ActKind.REJECT and act.code is not None:
+        _keep(held.rejected.setdefault(act.code, {}), act.id, None, present)
+        if not held.rejected[act.code]:
+            del held.rejected[act.code]
 
 
 def _span(act: Act) -> Span | None:

@@ -52,8 +52,10 @@ class ActIds:
     """
 
     def __init__(self, after: str = "") -> None:
-        self._last = int(after.replace("-", "")[:12], 16) if after else 0
-        self._count = 0
+        digits = after.replace("-", "")
+        self._last = int(digits[:12], 16) if digits else 0
+        # Without the count, a clock that stood still would let a new id sort lower.
+        self._count = int(digits[13:16], 16) if digits else 0
 
     def next(self) -> str:
         """Return a new id, greater than all before it."""

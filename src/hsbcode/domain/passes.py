@@ -36,6 +36,13 @@ class UnitPass:
     """Code → acts that declined its suggestion."""
 
     @property
+    def anything(self) -> bool:
+        """Whether anything at all stands."""
+        return bool(
+            self.applied or self.finishes or self.flags or self.notes or self.rejected
+        )
+
+    @property
     def codes(self) -> frozenset[str]:
         """The codes that stand."""
         return frozenset(self.applied)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hsbcode.domain.acts import Act
+from hsbcode.domain.acts import Act, ActKind
 
 
 class UndoStacks:
@@ -19,8 +19,13 @@ class UndoStacks:
             self.add(act)
 
     def add(self, act: Act) -> None:
-        """Take in the next act of this coder; only a press's first act counts."""
+        """Take in the next act of this coder; only a press's first act counts.
+
+        Settings (such as the place where one stopped) are nobody's to undo.
+        """
         if act.press in self._seen:
+            return
+        if act.kind == ActKind.SETTING and act.undoes is None:
             return
         self._seen.add(act.press)
         if act.undoes is None:

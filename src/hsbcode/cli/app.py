@@ -1,0 +1,138 @@
+"""The command ``hsbcode``: which commands there are, and how they end.
+
+Exit codes: 0 done, 1 failed with a sentence, 2 wrong usage, 130 interrupted.
+"""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from hsbcode import __version__
+from hsbcode.cli import (
+    agreement_commands,
+    care_commands,
+    codebook_commands,
+    coding_commands,
+    exchange_commands,
+    import_commands,
+    printing,
+    result_commands,
+    suggestion_commands,
+)
+from hsbcode.domain.errors import HsbcodeError
+
+_ORDER = (
+    "demo",
+    "new",
+    "import",
+    "code",
+    "codebook",
+    "suggest",
+    "evaluate",
+    "agree",
+    "quotes",
+    "tables",
+    "report",
+    "trace",
+    "export",
+    "history",
+    "flags",
+    "doctor",
+    "backup",
+    "restore",
+)
+
+
+class _Commands(TyperGroup):
+    """The commands in the order of a researcher's day."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = super().list_commands(ctx)
+        return sorted(names, key=_ORDER.index)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            printing.narrate("stopped")
+            raise SystemExit(130) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="hsbcode",
+    help=(
+        "Code the open answers of a survey, prove that coders agree, and put themes "
+        "and quotes beside the percentages. Everything stays on this machine."
+    ),
+    epilog="Without a command: the Start screen. hsbcode FILE.hsb opens a project.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for commands in (
+    import_commands,
+    coding_commands,
+    codebook_commands,
+    suggestion_commands,
+    agreement_commands,
+    result_commands,
+    exchange_commands,
+    care_commands,
+):
+    commands.add_to(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        printing.data(f"hsbcode {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    ctx: typer.Context,
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    if ctx.invoked_subcommand is None:
+        from hsbcode.tui.app import run_app
+
+        raise typer.Exit(run_app())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if given and _is_project(given[0]):
+        given.insert(0, "code")
+    try:
+        app(args=given, prog_name="hsbcode")
+    except HsbcodeError as error:
+        printing.failure(error)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more can be written.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        printing.narrate("stopped")
+        raise SystemExit(130) from None
+
+
+def _is_project(word: str) -> bool:
+    return (
+        not word.startswith("-")
+        and word not in _ORDER
+        and (word.endswith(".hsb") or Path(word).is_file())
+    )

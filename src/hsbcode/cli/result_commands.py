@@ -1,0 +1,149 @@
+"""``quotes``, ``tables``, ``report`` and ``trace``."""
+
+from pathlib import Path
+
+import typer
+
+from hsbcode.cli import printing
+from hsbcode.domain.errors import UsageConflict
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("quotes")(quotes)
+    app.command("tables")(tables)
+    app.command("report")(report)
+    app.command("trace")(trace)
+
+
+def quotes(
+    project: Path = typer.Argument(help="The project file."),
+    code: list[str] = typer.Option([], help="Only this theme; may be repeated."),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", help="Write a .md or .html file."
+    ),
+    attribution: str = typer.Option(
+        "", help="Closed questions that say who is quoted, e.g. role,agency. Kept."
+    ),
+    beside: list[str] = typer.Option(
+        [], help="THEME=QUESTION: the closed result beside a theme. Kept."
+    ),
+    json: bool = typer.Option(False, "--json", help="As JSON."),
+) -> None:
+    """Show themes with counts, the closed result and chosen quotes."""
+    from hsbcode.workflows import printing as texts
+    from hsbcode.workflows import quoting
+    from hsbcode.workflows.opening import open_for_writing, open_project
+    from hsbcode.workflows.reporting import write_quotes
+    from hsbcode.workflows.studying import read_study
+
+    if attribution or beside:
+        with open_for_writing(project) as opened:
+            if attribution:
+                wanted = [name.strip() for name in attribution.split(",")]
+                quoting.set_attribution(opened, [name for name in wanted if name])
+            if beside:
+                quoting.set_beside(opened, _pairs(beside))
+    with open_project(project, write=False) as opened:
+        study = read_study(opened)
+        found = quoting.only_codes(
+            quoting.quote_tables(
+                study,
+                attribution=quoting.attribution_of(opened),
+                beside=quoting.beside_of(opened),
+            ),
+            code,
+        )
+    if output is not None:
+        document = write_quotes(study, found, output)
+        if document.draft:
+            printing.narrate(f"DRAFT: {document.draft}")
+        printing.data(str(output))
+    elif json:
+        printing.as_json([texts.quotes_json(table) for table in found])
+    else:
+        for table in found:
+            printing.data(texts.quotes_text(table))
+        if not found:
+            printing.narrate("No answer has a coding that counts yet.")
+
+
+def tables(
+    project: Path = typer.Argument(help="The project file."),
+    table: list[str] = typer.Option([], help="Only this table (T3) or question."),
+    by: list[str] = typer.Option([], help="Split themes by this closed question."),
+    json: bool = typer.Option(False, "--json", help="As JSON."),
+) -> None:
+    """Print closed questions, themes, and themes by closed answers."""
+    from hsbcode.workflows import printing as texts
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.studying import read_study
+    from hsbcode.workflows.tabulating import all_tables, chosen
+
+    with open_project(project, write=False) as opened:
+        found = chosen(all_tables(read_study(opened), by), table)
+    if json:
+        printing.as_json([texts.table_json(each) for each in found])
+        return
+    for each in found:
+        printing.data(texts.table_text(each))
+    if not found:
+        printing.narrate("There is nothing to tabulate yet: import an export first.")
+
+
+def report(
+    project: Path = typer.Argument(help="The project file."),
+    output: Path = typer.Option(..., "-o", "--output", help="A .md or .html file."),
+    by: list[str] = typer.Option([], help="Split themes by this closed question."),
+) -> None:
+    """Write the report: quotes, tables, agreement, methods, limits."""
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.reporting import write_report
+
+    with open_project(project, write=False) as opened:
+        document = write_report(opened, output, by=by)
+    if document.draft:
+        printing.narrate(f"DRAFT: {document.draft}")
+    printing.data(str(output))
+
+
+def trace(
+    project: Path = typer.Argument(help="The project file."),
+    reference: str = typer.Argument(help="T3, T3.2, T3.2.1, Q12 or an answer's name."),
+    json: bool = typer.Option(False, "--json", help="As JSON."),
+) -> None:
+    """Say where a number or a quote comes from."""
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.tracing import trace as find
+
+    with open_project(project, write=False) as opened:
+        found = find(opened, reference)
+    if json:
+        printing.as_json(
+            {
+                "reference": found.reference,
+                "title": found.title,
+                "facts": [
+                    {"what": what, "value": value} for what, value in found.facts
+                ],
+                "respondents": list(found.respondents),
+            }
+        )
+        return
+    printing.data(f"{found.reference}  {found.title}")
+    printing.columns(found.facts)
+    if found.respondents:
+        people = ", ".join(found.respondents)
+        printing.data(f"respondents ({len(found.respondents)}): {people}")
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs = {}
+    for each in given:
+        code, sign, question = each.partition("=")
+        if not sign or not code.strip() or not question.strip():
+            raise UsageConflict(
+                f"“{each}” is not THEME=QUESTION.", "For example: trust=confidence"
+            )
+        pairs[code.strip()] = question.strip()
+    return pairs

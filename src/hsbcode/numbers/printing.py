@@ -1,0 +1,56 @@
+"""How shares are printed: one place for tables, quotes and reports."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hsbcode.domain.shares import Share
+from hsbcode.numbers.rounding import half_up
+
+LOW_BASE = 10
+"""Below this base a count is printed and no percentage."""
+
+LOW_MARK = "[low]"
+NO_BASE = "–"
+
+
+def printed_number(share: Share) -> Decimal | None:
+    """Return the percentage as it is printed, e.g. 43.
+
+    None where no percentage is printed: the base is empty or below ``LOW_BASE``.
+    """
+    if share.base < LOW_BASE:
+        return None
+    return half_up(Fraction(100 * share.count, share.base))
+
+
+def printed_percent(share: Share) -> str:
+    """Return the percentage, ``43 %``; ``[low]`` or ``–`` where there is none."""
+    if share.base == 0:
+        return NO_BASE
+    number = printed_number(share)
+    return LOW_MARK if number is None else f"{number} %"
+
+
+def printed_share(share: Share) -> str:
+    """Return percentage and count, ``43 % (34)``; only the count on a small base."""
+    if share.base == 0:
+        return NO_BASE
+    number = printed_number(share)
+    return (
+        f"{share.count} {LOW_MARK}" if number is None else f"{number} % ({share.count})"
+    )
+
+
+def printed_count(share: Share) -> str:
+    """Return count and percentage, ``34 (43 %)``; only the count on a small base."""
+    if share.base == 0:
+        return NO_BASE
+    number = printed_number(share)
+    return (
+        f"{share.count} {LOW_MARK}" if number is None else f"{share.count} ({number} %)"
+    )
+
+
+def base_text(base: int) -> str:
+    """Return the base in words, ``base: n = 41``."""
+    return f"base: n = {base}"

@@ -1,0 +1,48 @@
+"""The closed result that is set beside a theme, in words."""
+
+from hsbcode.domain.questions import answered, closed_question, options_of
+from hsbcode.domain.shares import Share
+from hsbcode.domain.study import Study
+from hsbcode.numbers.printing import LOW_BASE, base_text, printed_percent
+
+_AGREE = ("agree", "strongly agree")
+
+
+def closed_result(study: Study, question_id: str) -> str:
+    """Return a closed question's result as one line.
+
+    ``Confident in direct work: agree 49 % (base: n = 395)``. On a scale of agreement
+    the two agreeing answers are counted together, by their labels and not by their
+    place; otherwise it is the commonest answer. A base below ten gives the count.
+
+    Raises:
+        UsageConflict: there is no such closed question.
+    """
+    question = closed_question(study, question_id)
+    people = answered(study, question_id)
+    options = options_of(study, question)
+    if not people or not options:
+        return f"{question.label}: no answers ({base_text(len(people))})"
+    answers = study.closed[question_id]
+    folded = {option.strip().casefold(): option for option in options}
+    if all(label in folded for label in _AGREE):
+        wanted = {folded[label] for label in _AGREE}
+        name = "agree"
+    else:
+        counts = {
+            option: sum(option in answers[person] for person in people)
+            for option in options
+        }
+        # max keeps the first of equals: the order of the instrument
+        name = max(options, key=lambda option: counts[option])
+        wanted = {name}
+    share = Share(
+        sum(bool(wanted.intersection(answers[person])) for person in people),
+        len(people),
+    )
+    result = (
+        f"{share.count} of {share.base}"
+        if share.base < LOW_BASE
+        else printed_percent(share)
+    )
+    return f"{question.label}: {name} {result} ({base_text(share.base)})"

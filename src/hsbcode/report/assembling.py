@@ -1,0 +1,60 @@
+"""The usual order of a report: quotes beside counts first, how it was done last."""
+
+from collections.abc import Mapping, Sequence
+
+from hsbcode.domain.agreement import AgreementReport
+from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.tables import Table
+from hsbcode.report.document import (
+    AgreementBlock,
+    Block,
+    Document,
+    FactList,
+    Heading,
+    QuoteBlock,
+    TableBlock,
+)
+
+
+def report_document(
+    title: str,
+    *,
+    quotes: Sequence[QuoteTable] = (),
+    tables: Sequence[Table] = (),
+    agreement: AgreementReport | None = None,
+    labels: Mapping[str, str] | None = None,
+    methods: Sequence[str] = (),
+    limits: Sequence[str] = (),
+    draft: str = "",
+    language: str = "en",
+) -> Document:
+    """Put computed parts into one document; parts that are not there are left out.
+
+    Args:
+        title: of the whole report.
+        quotes: one themed quote table a question.
+        tables: tables of results, in printed order.
+        agreement: agreement between coders.
+        labels: code → label, for the agreement tables.
+        methods: sentences on how it was done.
+        limits: sentences on what it cannot say.
+        draft: why it is only a draft, or an empty string.
+        language: of the report, for the ``lang`` of the page.
+    """
+    blocks: list[Block] = []
+    if quotes:
+        blocks.append(Heading("Themes and quotes"))
+        blocks.extend(QuoteBlock(table) for table in quotes)
+    if tables:
+        blocks.append(Heading("Tables"))
+        blocks.extend(TableBlock(table) for table in tables)
+    if agreement is not None:
+        blocks.append(Heading("Agreement between coders"))
+        blocks.append(AgreementBlock(agreement, dict(labels or {})))
+    if methods:
+        blocks.append(Heading("How this was done"))
+        blocks.append(FactList(tuple(methods)))
+    if limits:
+        blocks.append(Heading("Limits"))
+        blocks.append(FactList(tuple(limits)))
+    return Document(title, tuple(blocks), draft, language)

@@ -1,0 +1,84 @@
+"""One document model; every writer turns the same blocks into its own format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from hsbcode.domain.agreement import AgreementReport
+from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title."""
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    level: int = 2
+    """2 or 3; the title is level 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactList:
+    """Sentences that stand one under the other."""
+
+    kind: ClassVar[str] = "facts"
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A remark that other text points to."""
+
+    kind: ClassVar[str] = "footnote"
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of results with its notes."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """A themed quote table."""
+
+    kind: ClassVar[str] = "quotes"
+    table: QuoteTable
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementBlock:
+    """Agreement between coders."""
+
+    report: AgreementReport
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Code → label; a code that is not there is printed by its id."""
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | FactList | Footnote | TableBlock | QuoteBlock | AgreementBlock
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report, before it is written in any format."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    draft: str = ""
+    """Why this is only a draft, e.g. what is not coded yet; empty when it is not."""
+    language: str = "en"

@@ -1,0 +1,195 @@
+"""The methods of a report, as sentences made from facts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hsbcode.domain.agreement import AgreementReport
+from hsbcode.domain.counting import Standing
+from hsbcode.domain.study import Study
+from hsbcode.numbers.printing import LOW_BASE
+from hsbcode.report.agreement_grids import printed_coefficient, printed_interval
+
+LIMITS = {
+    "perceptions": "Answers are what people saw and thought; nothing was verified.",
+    "commenters": "People who write an answer may differ from those who do not, so "
+    "every theme is shown as a share of both.",
+    "no inference": "Nothing is inferred about people who were not asked; no tests "
+    "and no intervals are given for shares.",
+    "association": "A theme beside a closed result is an association, not a cause.",
+}
+"""Limits that hold for every survey of this kind; a report may leave some out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionUse:
+    """How suggestions entered the coding."""
+
+    shown: int
+    """Units that were coded with suggestions in sight."""
+    accepted: int
+    """Codes applied by accepting a suggestion."""
+    applied: int
+    """Codes applied in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodsFacts:
+    """What the methods section says, before it is said."""
+
+    questions: tuple[str, ...]
+    """Labels of the open questions."""
+    coders: tuple[str, ...]
+    units: int
+    standings: Mapping[Standing, int]
+    double: int
+    """Units finished by two coders or more."""
+    lead: str | None
+    codebook: str
+    codes: int
+    codebook_version: str
+    held_back: int
+    agreement: AgreementReport | None = None
+    suggestions: SuggestionUse | None = None
+    sources: tuple[str, ...] = ()
+
+
+def methods_facts(
+    study: Study,
+    question_ids: Sequence[str],
+    *,
+    agreement: AgreementReport | None = None,
+    suggestions: SuggestionUse | None = None,
+) -> MethodsFacts:
+    """Collect the facts about the coding of some open questions."""
+    units = [unit for each in question_ids for unit in study.units.get(each, ())]
+    standings: Counter[Standing] = Counter()
+    for unit in units:
+        verdict = study.verdicts.get(unit.id)
+        standings[verdict.standing if verdict else Standing.UNCODED] += 1
+    coders = {name for unit in units for name in study.coders.get(unit.id, ())}
+    return MethodsFacts(
+        questions=tuple(study.questions[each].label for each in question_ids),
+        coders=tuple(sorted(coders)),
+        units=len(units),
+        standings=standings,
+        double=sum(len(study.coders.get(unit.id, ())) > 1 for unit in units),
+        lead=study.lead,
+        codebook=study.codebook.title,
+        codes=sum(code.can_be_applied for code in study.codebook),
+        codebook_version=study.codebook.version,
+        held_back=sum(unit.id in study.held_back for unit in units),
+        agreement=agreement,
+        suggestions=suggestions,
+        sources=tuple(study.sources.values()),
+    )
+
+
+def methods_sentences(facts: MethodsFacts) -> tuple[str, ...]:
+    """Return the methods, one fact a sentence or two."""
+    listed = ", ".join(f"“{label}”" for label in facts.questions)
+    sentences = [f"Answers to {listed} were coded; {facts.units} in all."]
+    if facts.sources:
+        sentences.append(f"They come from: {', '.join(facts.sources)}.")
+    sentences.append(_coders(facts))
+    sentences.append(_standings(facts))
+    sentences.append(_codebook(facts))
+    sentences.append(_agreement(facts))
+    sentences.append(_suggestions(facts))
+    sentences.append(
+        "Themes are counted in respondents, each once however often they say it. The "
+        "base of a theme is everybody with at least one coded, codable answer to the "
+        "question; beside it stands the share of all who were asked."
+    )
+    sentences.append(
+        f"Percentages are whole and rounded half up; on a base below {LOW_BASE} the "
+        "count is printed instead."
+    )
+    if facts.held_back:
+        sentences.append(
+            f"{_answers(facts.held_back)} held back from quoting; they are counted "
+            "in the figures."
+        )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def limit_sentences(leave_out: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the limits, without those named in ``leave_out`` (keys of ``LIMITS``)."""
+    return tuple(text for key, text in LIMITS.items() if key not in leave_out)
+
+
+def _coders(facts: MethodsFacts) -> str:
+    if not facts.coders:
+        return "Nobody has finished an answer yet."
+    people = "person" if len(facts.coders) == 1 else "people"
+    return (
+        f"{len(facts.coders)} {people} coded ({', '.join(facts.coders)}); "
+        f"{_answers(facts.double)} finished by two or more."
+    )
+
+
+def _standings(facts: MethodsFacts) -> str:
+    found = facts.standings
+    words = {
+        Standing.SETTLED: "by an agreed decision",
+        Standing.ONLY: "by the only coder",
+        Standing.EQUAL: "by coders who agree",
+        Standing.LEAD: f"provisionally by the lead coder ({facts.lead})",
+    }
+    counted = [
+        f"{found[standing]} {how}"
+        for standing, how in words.items()
+        if found.get(standing)
+    ]
+    sentence = f"Answers count {', '.join(counted)}. " if counted else ""
+    return (
+        f"{sentence}Outside the figures are {found.get(Standing.UNSETTLED, 0)} on "
+        f"which coders differ and {found.get(Standing.UNCODED, 0)} not yet coded."
+    )
+
+
+def _codebook(facts: MethodsFacts) -> str:
+    title = f"“{facts.codebook}” " if facts.codebook else ""
+    version = f", version {facts.codebook_version}" if facts.codebook_version else ""
+    return f"The codebook {title}has {facts.codes} codes{version}."
+
+
+def _agreement(facts: MethodsFacts) -> str:
+    found = facts.agreement
+    if found is None or not found.shared:
+        return (
+            "No agreement between coders can be given, because no answer was "
+            "finished by two."
+            if not facts.double
+            else "Agreement between coders was not computed for this report."
+        )
+    masi = next((each for each in found.sets if each.distance == "masi"), None)
+    if masi is None:
+        return f"Agreement was computed on {found.shared} answers. {found.method}"
+    value = printed_coefficient(masi.alpha)
+    interval = (
+        f" (95 % interval {printed_interval(masi.alpha)})"
+        if masi.alpha.interval
+        else ""
+    )
+    return (
+        f"Before settling, agreement on whole sets of codes over {masi.units} answers "
+        f"was: Krippendorff's alpha (MASI distance) {value}{interval}. {found.method}"
+    )
+
+
+def _suggestions(facts: MethodsFacts) -> str:
+    use = facts.suggestions
+    if use is None:
+        return ""
+    if not use.shown:
+        return "The program's suggestions were not shown while coding."
+    return (
+        f"The program showed suggestions for {use.shown} answers; {use.accepted} of "
+        f"{use.applied} codes were applied by accepting one. A person decided on "
+        "every code."
+    )
+
+
+def _answers(count: int) -> str:
+    return "1 answer was" if count == 1 else f"{count} answers were"

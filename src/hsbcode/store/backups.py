@@ -1,0 +1,247 @@
+"""Checked backups: each copy is opened and counted before it counts as one."""
+
+import contextlib
+import sqlite3
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hsbcode.domain.errors import ProjectFileError
+
+EVERY_SECONDS = 600
+_KEEP_ROUTINE = 10
+_KEEP_HOURLY = 24
+_KEEP_DAILY = 30
+_KEEP_BEFORE = 20
+_ROUTINE = "while coding"
+_STAMP = "%Y-%m-%d %H-%M-%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy, with what it holds."""
+
+    path: Path
+    at: datetime
+    why: str
+    answers: int
+    acts: int
+    finished: int
+
+    def sentence(self) -> str:
+        """Return what the copy is, in words and local time."""
+        local = self.at.astimezone()
+        today = datetime.now().astimezone().date()
+        day = "today" if local.date() == today else local.strftime("%d %B %Y")
+        return (
+            f"{day} at {local:%H:%M:%S}, {self.why}: {self.answers} answers, "
+            f"{self.finished} times finished, {self.acts} acts"
+        )
+
+
+class Backups:
+    """The backups of one project, in a folder beside it."""
+
+    def __init__(self, project: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder_of(project)
+        self._project = project
+        self._connection = connection
+        self._last_at = time.monotonic()
+        self._last_acts = -1
+
+    def make(self, why: str) -> Backup:
+        """Copy the project, open the copy, compare the counts, and keep it.
+
+        Raises:
+            ProjectFileError: the copy could not be made or is not whole.
+        """
+        at = datetime.now(UTC)
+        target = _free_name(self.folder, at, why)
+        part = target.with_suffix(".part")
+        try:
+            self.folder.mkdir(exist_ok=True)
+            _copy(self._connection, part)
+            made = _look(part, at, why)
+            if (made.answers, made.acts) != _counts(self._connection)[:2]:
+                raise ProjectFileError(
+                    f"The backup of {self._project.name} holds less than the project.",
+                    "Nothing was changed; try again.",
+                )
+            part.replace(target)
+        except (OSError, sqlite3.Error) as error:
+            raise ProjectFileError(
+                f"No backup of {self._project.name} could be made ({_reason(error)}).",
+                "Nothing was changed; check disk space and rights.",
+            ) from error
+        finally:
+            _delete(part)
+        self._last_at, self._last_acts = time.monotonic(), made.acts
+        _thin_out(self.folder)
+        return Backup(target, at, why, made.answers, made.acts, made.finished)
+
+    def make_if_due(self) -> Backup | None:
+        """Make one if ten minutes have passed and something changed."""
+        if time.monotonic() - self._last_at < EVERY_SECONDS:
+            return None
+        if self._last_acts == _counts(self._connection)[1]:
+            return None
+        return self.make(_ROUTINE)
+
+
+def folder_of(project: Path) -> Path:
+    """Return the folder that holds a project's backups."""
+    return project.with_name(project.name + "-backups")
+
+
+def list_backups(project: Path) -> tuple[Backup, ...]:
+    """Return the backups that can be opened, newest first."""
+    found = []
+    for path in _newest_first(folder_of(project)):
+        try:
+            found.append(_look(path, *_named(path)))
+        except (sqlite3.Error, ProjectFileError):
+            continue
+    return tuple(found)
+
+
+def restore(project: Path, backup: Backup) -> Path | None:
+    """Put a backup in the project's place; return where the former file went.
+
+    The backup stays. The caller holds the lease.
+
+    Raises:
+        ProjectFileError: it could not be done; the project is as it was.
+    """
+    fresh = project.with_name(project.name + ".restoring")
+    try:
+        _copy_file(backup.path, fresh)
+        if _look(fresh, backup.at, backup.why).acts != backup.acts:
+            raise ProjectFileError(f"The backup {backup.path.name} has changed.")
+        kept = _set_aside(project) if project.exists() else None
+        try:
+            fresh.replace(project)
+        except OSError:
+            if kept is not None:
+                kept.replace(project)
+            raise
+    except (OSError, sqlite3.Error) as error:
+        raise ProjectFileError(
+            f"{project.name} could not be restored ({_reason(error)}).",
+            "Nothing was changed; check disk space and rights.",
+        ) from error
+    finally:
+        _delete(fresh)
+    return kept
+
+
+def _set_aside(project: Path) -> Path:
+    """Move the project among its backups, with the journal of a crash, if any."""
+    folder_of(project).mkdir(exist_ok=True)
+    kept = _free_name(folder_of(project), datetime.now(UTC), "before restore")
+    journal = project.with_name(project.name + "-journal")
+    moved = journal.exists()
+    if moved:
+        # SQLite finds the journal by name; left behind, it would spoil the new file.
+        journal.replace(kept.with_name(kept.name + "-journal"))
+    project.replace(kept)
+    if moved:
+        with contextlib.suppress(sqlite3.Error):
+            former = sqlite3.connect(kept)
+            try:
+                former.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            finally:
+                former.close()
+    return kept
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    copy = sqlite3.connect(target, isolation_level=None)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    opened = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        _copy(opened, target)
+    finally:
+        opened.close()
+
+
+def _delete(path: Path) -> None:
+    for each in (path, path.with_name(path.name + "-journal")):
+        with contextlib.suppress(OSError):
+            each.unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)
+
+
+def _free_name(folder: Path, at: datetime, why: str) -> Path:
+    stem = f"{at.strftime(_STAMP)} {why}"
+    target, number = folder / f"{stem}.hsb", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem} ({number}).hsb"
+    return target
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    """Return the copies by the time in their name; within a second, by the file's."""
+    return sorted(
+        folder.glob("*.hsb"),
+        key=lambda path: (_named(path)[0], path.stat().st_mtime_ns),
+        reverse=True,
+    )
+
+
+def _look(path: Path, at: datetime, why: str) -> Backup:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise ProjectFileError(f"The backup {path.name} is damaged.")
+        return Backup(path, at, why, *_counts(connection))
+    finally:
+        connection.close()
+
+
+def _counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM units WHERE current = 1), "
+        "(SELECT count(*) FROM acts), "
+        "(SELECT count(*) FROM acts a WHERE kind = 'finish' AND NOT EXISTS "
+        " (SELECT 1 FROM acts e WHERE e.ends = a.id AND e.kind = 'reopen' "
+        "  AND e.unit = a.unit))"
+    ).fetchone()
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def _named(path: Path) -> tuple[datetime, str]:
+    try:
+        at = datetime.strptime(path.stem[:19], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return at, path.stem[20:].strip() or "by hand"
+
+
+def _thin_out(folder: Path) -> None:
+    """Keep the last ten, one an hour, one a day; twenty made before operations."""
+    paths = _newest_first(folder)
+    routine = [path for path in paths if _named(path)[1].startswith(_ROUTINE)]
+    before = [path for path in paths if _named(path)[1].startswith("before")]
+    keep = set(routine[:_KEEP_ROUTINE]) | set(before[:_KEEP_BEFORE])
+    for form, most in (("%Y-%m-%d %H", _KEEP_HOURLY), ("%Y-%m-%d", _KEEP_DAILY)):
+        seen: dict[str, Path] = {}
+        for path in routine:
+            seen.setdefault(_named(path)[0].strftime(form), path)
+        keep.update(list(seen.values())[:most])
+    for path in [*routine, *before]:
+        if path not in keep:
+            _delete(path)

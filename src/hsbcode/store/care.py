@@ -1,0 +1,97 @@
+"""What doctor asks of a project file."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from hsbcode.store.backups import list_backups
+from hsbcode.store.project import Project
+from hsbcode.store.schema import VERSION
+
+SQLITE_VERSION = sqlite3.sqlite_version
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    ok: bool
+    words: str
+
+
+def examine(path: Path) -> tuple[Finding, ...]:
+    """Look a project file over without changing it.
+
+    Raises:
+        ProjectFileError: it cannot be opened at all.
+    """
+    with Project.open(path, write=False) as project:
+        connection = project._connection
+        checks: list[Finding] = []
+        whole = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        checks.append(
+            Finding(
+                "file",
+                whole == "ok",
+                f"whole, version {VERSION}" if whole == "ok" else "damaged",
+            )
+        )
+        loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+        checks.append(
+            Finding(
+                "links",
+                not loose,
+                "every answer has its respondent"
+                if not loose
+                else f"{len(loose)} rows point nowhere",
+            )
+        )
+        counts = project.answers.counts()
+        acts = project.log.count()
+        checks.append(
+            Finding(
+                "contents",
+                True,
+                f"{counts['respondents']} respondents, "
+                f"{counts['questions']} questions, {counts['units']} answers, "
+                f"{acts} acts, {len(project.codebook)} codes",
+            )
+        )
+        strays = connection.execute(
+            "SELECT count(*) FROM acts WHERE unit IS NOT NULL "
+            "AND unit NOT IN (SELECT id FROM units)"
+        ).fetchone()[0]
+        checks.append(
+            Finding(
+                "codings",
+                not strays,
+                "every coding has its answer"
+                if not strays
+                else f"{strays} acts are about answers this file does not hold",
+            )
+        )
+        standing = {
+            code
+            for units in project.fold.passes.values()
+            for held in units.values()
+            for code in held.applied
+        }
+        unknown = sorted(code for code in standing if code not in project.codebook)
+        checks.append(
+            Finding(
+                "codes",
+                not unknown,
+                "every code used is in the codebook"
+                if not unknown
+                else "not in the codebook: " + ", ".join(unknown),
+            )
+        )
+        backups = list_backups(project.path)
+        words = (
+            f"{len(backups)}, the last {backups[0].sentence()}"
+            if backups
+            else "none yet"
+        )
+        checks.append(Finding("backups", bool(backups) or acts == 0, words))
+    return tuple(checks)

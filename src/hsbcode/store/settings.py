@@ -1,0 +1,21 @@
+"""Project settings as acts; the last one of a name counts."""
+
+import json
+
+from hsbcode.domain.acts import ActKind
+from hsbcode.store.acts import ActLog
+
+
+def to_json(name: str, value: object) -> str:
+    """Return a setting as the body of an act."""
+    return json.dumps({"name": name, "value": value}, ensure_ascii=False)
+
+
+def read(log: ActLog) -> dict[str, object]:
+    """Return every setting in force."""
+    found: dict[str, object] = {}
+    for act in log.of_kind(ActKind.SETTING):
+        raw = json.loads(log.body(act.body) or "{}")
+        if raw:
+            found[raw["name"]] = raw["value"]
+    return found

@@ -1,0 +1,1 @@
+"""Questions asked in front of a screen, each with one answer."""

@@ -1,0 +1,1 @@
+"""What a screen is made of: state comes down, messages go up."""

@@ -1,0 +1,216 @@
+"""The answer itself: plain text, coded stretches underlined, words to be marked."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from hsbcode.domain.acts import Span
+from hsbcode.domain.visible import visible
+from hsbcode.tui.commands import bindings_of
+from hsbcode.tui.states import AnswerState
+
+_WORD = re.compile(r"\w[\w'’\-]*|[^\w\s]")
+
+
+class AnswerView(TextArea, inherit_bindings=False):
+    """Shows one answer; in marking, arrows choose words.
+
+    Offsets are code points of the text shown, which has as many as the text kept.
+    """
+
+    DEFAULT_CSS = """
+    AnswerView {
+        height: auto;
+        min-height: 1;
+        border: none;
+        padding: 0 1;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; background: transparent; }
+        & .text-area--selection { background: $primary; color: $background; }
+        & > .answer-view--coded { text-style: underline; color: $text-success; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"answer-view--coded"}
+    BINDINGS = bindings_of("span")
+
+    answer: reactive[AnswerState | None] = reactive[AnswerState | None](
+        None, init=False
+    )
+
+    @dataclass
+    class Marked(Message):
+        """Words were marked, or (None) no longer."""
+
+        span: Span | None
+
+    class Wanted(Message):
+        """The code under the cursor is to be applied to the marked words."""
+
+    class Left(Message):
+        """Marking was left."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            read_only=True,
+            show_cursor=False,
+            soft_wrap=True,
+            highlight_cursor_line=False,
+            id=id,
+        )
+        self.can_focus = False
+        self.cursor_blink = False
+        self._spans: tuple[Span, ...] = ()
+        self._words: list[Span] = []
+        self._first = 0
+        self._last = 0
+        self._marking = False
+
+    # --- state coming down ---------------------------------------------------------
+
+    def watch_answer(self, old: AnswerState | None, new: AnswerState | None) -> None:
+        """Show another answer, or other spans of the same one."""
+        shown = visible(new.unit.text) if new is not None else ""
+        if old is None or new is None or old.unit.id != new.unit.id:
+            self.load_text(shown)
+            self.scroll_home(animate=False)
+            self._words = []
+        spans = tuple(span for _code, span in new.spans) if new is not None else ()
+        if spans != self._spans:
+            self._spans = spans
+            self.notify_style_update()
+
+    def begin(self) -> bool:
+        """Begin marking at the first word in view; False in an empty answer."""
+        self._words = [Span(*found.span()) for found in _WORD.finditer(self.text)]
+        if not self._words:
+            return False
+        start, end = self.selection
+        if start == end:
+            top = self._offset_at_top()
+            self._first = next(
+                (i for i, word in enumerate(self._words) if word.start >= top), 0
+            )
+            self._last = self._first
+        self._marking = True
+        self._mark()
+        return True
+
+    def clear(self) -> None:  # type: ignore[override]
+        """Leave marking and forget the marked words."""
+        self._marking = False
+        self.selection = Selection.cursor((0, 0))
+
+    # --- keys ------------------------------------------------------------------------
+
+    def action_word_right(self) -> None:
+        """Mark the next word."""
+        self._go(self._last + 1)
+
+    def action_word_left(self) -> None:
+        """Mark the word before."""
+        self._go(self._first - 1)
+
+    def action_word_down(self) -> None:
+        """Mark the nearest word on the line below."""
+        self._go_to_location(self.get_cursor_down_location())
+
+    def action_word_up(self) -> None:
+        """Mark the nearest word on the line above."""
+        self._go_to_location(self.get_cursor_up_location())
+
+    def action_longer(self) -> None:
+        """Add the next word."""
+        self._last = min(self._last + 1, len(self._words) - 1)
+        self._mark()
+
+    def action_shorter(self) -> None:
+        """Drop the last word."""
+        self._last = max(self._first, self._last - 1)
+        self._mark()
+
+    def action_apply_span(self) -> None:
+        """Say that the code under the cursor is wanted for these words."""
+        self.post_message(self.Wanted())
+
+    def action_leave_span(self) -> None:
+        """Say that marking is over."""
+        self.post_message(self.Left())
+
+    def _go(self, word: int) -> None:
+        self._first = self._last = max(0, min(word, len(self._words) - 1))
+        self._mark()
+
+    def _go_to_location(self, location: tuple[int, int]) -> None:
+        at = self.document.get_index_from_location(location)
+        self._go(
+            min(
+                range(len(self._words)),
+                key=lambda i: abs(self._words[i].start - at),
+            )
+        )
+
+    def _mark(self) -> None:
+        span = Span(self._words[self._first].start, self._words[self._last].end)
+        self._select(span)
+        self.post_message(self.Marked(span))
+
+    def _select(self, span: Span) -> None:
+        place = self.document.get_location_from_index
+        self.selection = Selection(place(span.start), place(span.end))
+        self.scroll_cursor_visible()
+
+    # --- mouse -----------------------------------------------------------------------
+
+    async def _on_mouse_up(self, event: events.MouseUp) -> None:
+        await super()._on_mouse_up(event)
+        span = self._whole_words()
+        if span is None:
+            if not self._marking:
+                self.post_message(self.Marked(None))
+            return
+        self._select(span)
+        self.post_message(self.Marked(span))
+
+    def _whole_words(self) -> Span | None:
+        """Return the selection widened to whole words."""
+        index = self.document.get_index_from_location
+        first, last = sorted(index(location) for location in self.selection)
+        if first == last:
+            return None
+        words = [Span(*found.span()) for found in _WORD.finditer(self.text)]
+        touched = [w for w in words if w.end > first and w.start < last]
+        if not touched:
+            return None
+        self._words = words
+        self._first, self._last = words.index(touched[0]), words.index(touched[-1])
+        return Span(touched[0].start, touched[-1].end)
+
+    # --- painting ------------------------------------------------------------------
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with its coded stretches underlined."""
+        line = super().get_line(line_index)
+        if self._spans:
+            style: Style = self.get_component_rich_style(
+                "answer-view--coded", partial=True
+            )
+            start = self.document.get_index_from_location((line_index, 0))
+            length = len(line)
+            for span in self._spans:
+                first, last = span.start - start, span.end - start
+                if last > 0 and first < length:
+                    line.stylize(style, max(0, first), min(last, length))
+        return line
+
+    def _offset_at_top(self) -> int:
+        location = self.wrapped_document.offset_to_location(self.scroll_offset)
+        return self.document.get_index_from_location(location)

@@ -1,0 +1,125 @@
+"""The shipped invented study, from import to report."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+from hsbcode.domain.progress import Progress
+from hsbcode.store.project import Project
+from hsbcode.workflows.agreeing import agreement, write_agreement
+from hsbcode.workflows.codebooks import apply_codebook, read_codebook
+from hsbcode.workflows.evaluating import suggest_uncoded
+from hsbcode.workflows.exporting import export_codings, import_codings
+from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+from hsbcode.workflows.opening import create_project, open_project
+from hsbcode.workflows.quoting import (
+    attribution_of,
+    beside_of,
+    quote_tables,
+    set_attribution,
+    set_beside,
+)
+from hsbcode.workflows.reporting import write_quotes, write_report
+from hsbcode.workflows.shipped import shipped
+from hsbcode.workflows.studying import read_study
+
+DEMO_CODER = "guest"
+"""Who codes when the demo opens on the coding screen."""
+_CODINGS = ("codings-amy.csv", "codings-ben.csv")
+_BESIDE = {"engagement": "conf_direct", "balancing_risk": "conf_plan"}
+_BY = ("role2",)
+
+
+def open_demo(folder: Path) -> tuple[Path, bool]:
+    """Make the demo project in a folder, or find the one that is there.
+
+    Returns:
+        The project file, and whether it was made now.
+    """
+    path = folder / "larc7.hsb"
+    if path.exists():
+        return path, False
+    folder.mkdir(parents=True, exist_ok=True)
+    map_path = shipped("data", "larc7", "map.yaml")
+    raw, understanding = look_at(
+        shipped("data", "larc7", "survey-export.csv"), map_path
+    )
+    study = "larc7-sample"
+    plan = plan_import(None, raw, understanding, study=study)
+    # Built under another name, so that an interruption leaves no half demo behind.
+    part = folder / "larc7-new.hsb"
+    part.unlink(missing_ok=True)
+    with create_project(part, study) as project:
+        apply_plans(project, [plan])
+        book = read_codebook(shipped("codebooks", "larc7-core.yaml"))
+        apply_codebook(project, book, "lead")
+        for name in _CODINGS:
+            import_codings(project, shipped("data", "larc7", name))
+        project.put_setting("lead", "amy", "lead")
+        set_attribution(project, ["role2", "agency_group"])
+        set_beside(project, _BESIDE)
+    part.rename(path)
+    return path, True
+
+
+def run_demo(
+    folder: Path,
+) -> Generator[Progress, None, list[tuple[str, str]]]:
+    """Run import, suggestions, agreement, tables and report; say where they lie."""
+    steps = 6
+    yield Progress(0, steps, "importing the invented study")
+    path, made = open_demo(folder)
+    results = [("project", f"{path} ({'made' if made else 'was there already'})")]
+    with open_project(path, write=False) as project:
+        results.append(("answers", _counts(project)))
+        yield Progress(1, steps, "suggesting codes")
+        suggested = yield from suggest_uncoded(project)
+        with_any = sum(bool(some) for _unit, some in suggested.units)
+        results.append(
+            (
+                "suggestions",
+                f"learnt from {suggested.state.coded} coded answers, "
+                f"{len(suggested.state.learnt)} codes; "
+                f"{with_any} of {len(suggested.units)} uncoded answers have one",
+            )
+        )
+        yield Progress(2, steps, "measuring agreement")
+        found = agreement(project)
+        labels = {code.id: code.label for code in project.codebook}
+        target = _free(folder, "agreement", ".md")
+        write_agreement(found, labels, target)
+        results.append(("agreement", f"{target} (between two invented coders)"))
+        yield Progress(3, steps, "choosing quotes")
+        study = read_study(project)
+        tables = quote_tables(
+            study, attribution=attribution_of(project), beside=beside_of(project)
+        )
+        target = _free(folder, "quotes", ".md")
+        write_quotes(study, tables, target)
+        results.append(("quotes", str(target)))
+        yield Progress(4, steps, "writing the report")
+        for ending in (".html", ".md"):
+            target = _free(folder, "report", ending)
+            document = write_report(project, target, by=_BY)
+            results.append(("report", str(target)))
+        yield Progress(5, steps, "exporting codings")
+        target = _free(folder, "codings", ".csv")
+        export_codings(project, target, "codes")
+        results.append(("codings", str(target)))
+    if document.draft:
+        results.append(("draft", document.draft))
+    results.append(("next", f"hsbcode {path}"))
+    return results
+
+
+def _counts(project: Project) -> str:
+    counts = project.answers.counts()
+    return f"{counts['respondents']} respondents, {counts['units']} open answers"
+
+
+def _free(folder: Path, stem: str, ending: str) -> Path:
+    """Return a name that is free: nothing is ever overwritten."""
+    path, number = folder / f"{stem}{ending}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}{ending}"
+    return path

@@ -1,0 +1,1 @@
+"""Codings and codebooks to other tools, and back."""

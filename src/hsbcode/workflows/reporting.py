@@ -1,0 +1,96 @@
+"""Reports: which parts a study can fill, put into one document and written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hsbcode.domain.acts import ActKind, Origin
+from hsbcode.domain.agreement import AgreementReport
+from hsbcode.domain.errors import AgreementError, UsageConflict
+from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.study import Study
+from hsbcode.report.assembling import report_document
+from hsbcode.report.document import Document
+from hsbcode.report.draft import draft_reason
+from hsbcode.report.methods import (
+    SuggestionUse,
+    limit_sentences,
+    methods_facts,
+    methods_sentences,
+)
+from hsbcode.report.writing import check_output, write_document
+from hsbcode.store.project import Project
+from hsbcode.workflows.agreeing import agreement
+from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
+from hsbcode.workflows.studying import read_study
+from hsbcode.workflows.tabulating import all_tables
+
+
+def write_report(project: Project, path: Path, *, by: Sequence[str] = ()) -> Document:
+    """Write the whole report of a project; an existing file is never overwritten.
+
+    Raises:
+        OutputError: the file exists or its ending is not known.
+        UsageConflict: nothing has been coded yet.
+    """
+    check_output(path)
+    study = read_study(project)
+    quotes = quote_tables(
+        study, attribution=attribution_of(project), beside=beside_of(project)
+    )
+    if not quotes:
+        raise UsageConflict(
+            "No answer has a coding that counts yet, so there is nothing to report.",
+            "Code some answers first; closed questions alone: hsbcode tables.",
+        )
+    coded = [table.question for table in quotes]
+    found = _agreement(project, coded)
+    document = report_document(
+        f"{study.name}: themes, quotes and figures",
+        quotes=quotes,
+        tables=all_tables(study, by),
+        agreement=found,
+        labels={code.id: code.label for code in study.codebook},
+        methods=methods_sentences(
+            methods_facts(
+                study, coded, agreement=found, suggestions=suggestion_use(project)
+            )
+        ),
+        limits=limit_sentences(),
+        draft=draft_reason(study, coded),
+        language=study.codebook.language,
+    )
+    write_document(document, path)
+    return document
+
+
+def write_quotes(study: Study, tables: Sequence[QuoteTable], path: Path) -> Document:
+    """Write themed quote tables alone."""
+    check_output(path)
+    document = report_document(
+        f"{study.name}: themes and quotes",
+        quotes=tables,
+        draft=draft_reason(study, [table.question for table in tables]),
+        language=study.codebook.language,
+    )
+    write_document(document, path)
+    return document
+
+
+def suggestion_use(project: Project) -> SuggestionUse:
+    """Return how often suggestions were seen and accepted."""
+    applied = [
+        act for act in project.log.of_kind(ActKind.APPLY) if act.origin != Origin.IMPORT
+    ]
+    shown = {a.unit for a in applied if a.shown not in (None, "none", "off")}
+    accepted = sum(act.origin == Origin.SUGGESTION for act in applied)
+    return SuggestionUse(len(shown), accepted, len(applied))
+
+
+def _agreement(project: Project, questions: Sequence[str]) -> AgreementReport | None:
+    """Return agreement on the first question two people coded, if any."""
+    for question in questions:
+        try:
+            return agreement(project, question)[0].report
+        except AgreementError:
+            continue
+    return None

@@ -1,0 +1,61 @@
+"""Reading a whole project into one value, for everything that is computed from it."""
+
+from hsbcode.domain.acts import ActKind
+from hsbcode.domain.counting import finished_by_unit, verdicts
+from hsbcode.domain.study import Study
+from hsbcode.domain.survey import Kind
+from hsbcode.store.project import Project
+
+_HOLDING_BACK = ("identifiable", "safeguarding", "no_quote")
+
+
+def read_study(project: Project) -> Study:
+    """Return the project's answers with the coding that counts."""
+    answers = project.answers
+    questions = answers.questions()
+    respondents = answers.respondents()
+    began = frozenset(r.id for r in respondents if r.began)
+    not_asked = answers.not_asked()
+    units = {
+        question.id: answers.all_units(question.id)
+        for question in questions.values()
+        if question.is_open
+    }
+    lead = project.settings.get("lead")
+    lead = lead if isinstance(lead, str) else None
+    every = [unit.id for of_question in units.values() for unit in of_question]
+    fold = project.fold
+    return Study(
+        name=project.study,
+        respondents=respondents,
+        questions=questions,
+        closed=answers.closed(),
+        asked={
+            question: began - not_asked.get(question, set())
+            for question, known in questions.items()
+            if known.kind not in (Kind.ID, Kind.DATE)
+        },
+        units=units,
+        verdicts=verdicts(fold, every, lead),
+        codebook=project.codebook,
+        lead=lead,
+        held_back=frozenset(
+            unit
+            for held in fold.passes.values()
+            for unit, own in held.items()
+            if any(flag in own.flags for flag in _HOLDING_BACK)
+        ),
+        coders=finished_by_unit(fold),
+        dates=_dates(project),
+        sources={wave: name for wave, name, *_rest in answers.sources()},
+    )
+
+
+def _dates(project: Project) -> dict[str, str]:
+    kinds = (ActKind.FINISH, ActKind.APPLY, ActKind.REMOVE)
+    found: dict[str, str] = {}
+    for kind in kinds:
+        for act in project.log.of_kind(kind):
+            if act.unit is not None:
+                found[act.unit] = max(found.get(act.unit, ""), act.at[:10])
+    return found

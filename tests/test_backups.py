@@ -11,7 +11,7 @@ from hsbcode.domain.errors import ProjectFileError
 from hsbcode.store import backups as backups_module
 from hsbcode.store.backups import Backup, folder_of, list_backups, restore
 from hsbcode.store.project import Project
-from tests.projects import make_project
+from tests.small_projects import make_project
 
 
 def names(project: Path) -> list[str]:

@@ -9,7 +9,7 @@ from hsbcode.domain.acts import ActKind
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.store.care import examine
 from hsbcode.workflows.coding import CodingSession
-from tests.projects import make_project
+from tests.small_projects import make_project
 
 
 def words(path: Path) -> dict[str, tuple[bool, str]]:

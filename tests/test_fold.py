@@ -13,7 +13,7 @@ from hsbcode.domain.fold import Fold
 from hsbcode.domain.passes import UnitPass, UnitState
 from hsbcode.store.project import Project
 from hsbcode.workflows.coding import CodingSession
-from tests.projects import make_project
+from tests.small_projects import make_project
 
 State: TypeAlias = dict[str, object]
 
@@ -124,7 +124,7 @@ def test_rounds_and_coders_are_kept_apart() -> None:
     assert (fold.coders(), fold.coders("r1")) == (("amy",), ("ben",))
 
 
-# --- histories made by a person -----------------------------------------------------
+# --- histories made by a person ---------------------------------------------------
 
 Step: TypeAlias = tuple[int, int, str]
 

@@ -14,7 +14,10 @@ def test_derived_ids_are_stable_across_versions() -> None:
     person = ids.respondent_id("study", "1", "R_1")
     assert person == "452187f9-39da-56fd-84ef-f7c2323a84aa"
     assert ids.box_id(person, "q", 1, 1) == "193616cf-03bc-57ac-8961-299a85918716"
-    assert ids.unit_id(ids.box_id(person, "q", 1, 1)) == "2ca81d4a-5f28-59e7-80aa-116f8c7ad18c"
+    assert (
+        ids.unit_id(ids.box_id(person, "q", 1, 1))
+        == "2ca81d4a-5f28-59e7-80aa-116f8c7ad18c"
+    )
     assert ids.row_reference(["a", "", "b"], 1) == "row-3aa8909cac069691-1"
 
 

@@ -234,3 +234,8 @@ def test_every_quote_is_verbatim_and_may_be_quoted(
             assert theme.code in study.codebook.implied(verdict.codes)
         quoted = [quote.respondent for quote in theme.quotes]
         assert len(quoted) == len(set(quoted))
+
+
+def test_a_closed_result_without_answers_says_so() -> None:
+    study = make_study([], closed={"role": {}}, options={"role": ("A", "B")})
+    assert closed_result(study, "role") == "Role: no answers (base: n = 0)"

@@ -49,6 +49,7 @@ def test_anything_else_is_refused_without_showing_it(quote: str) -> None:
 def test_long_answers_are_cut_after_a_sentence_and_marked() -> None:
     answer = "One two three four. Five six seven eight. Nine ten eleven twelve."
     assert shortened(answer, 9) == f"One two three four. Five six seven eight. {CUT}"
+    assert shortened(answer, 8) == f"One two three four. Five six seven eight. {CUT}"
     assert shortened(answer, 12) == answer
     assert shortened("  as it is \n") == "as it is"
     assert shortened("one two three four", 2) == f"one two {CUT}"

@@ -1,6 +1,7 @@
 """Plain text and JSON of tables."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -117,3 +118,21 @@ def test_wrapping_keeps_every_word_within_the_width(text: str, width: int) -> No
 def test_display_width(text: str, wide: int) -> None:
     assert display_width(text) == wide
     assert display_width(padded(text, 9)) == 9
+
+
+def test_three_coders_get_a_table_of_pairs() -> None:
+    found = agreement()
+    pair = found.matrix[0]
+    three = replace(
+        found,
+        coders=("ann", "bob", "cy"),
+        matrix=(
+            pair,
+            replace(pair, coders=("ann", "cy")),
+            replace(pair, coders=("bob", "cy")),
+        ),
+    )
+    text = agreement_text(three)
+    assert "Agreement of each pair of coders" in text
+    assert "bob · cy 40 0.71 0.61 to 0.80" in " ".join(text.split())
+    assert "not defined: no variation" in text

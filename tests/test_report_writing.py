@@ -68,6 +68,16 @@ def test_a_disk_without_hard_links(
     assert [path.name for path in tmp_path.iterdir()] == ["r.md"]
 
 
+def test_a_disk_that_refuses_at_the_end_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OutputError, match="no hard links here"):
+        write_new(tmp_path / "r.md", b"whole")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

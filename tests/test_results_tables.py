@@ -166,6 +166,16 @@ def test_every_column_has_its_own_base() -> None:
     assert any("1 person of the theme base" in line for line in table.notes.more)
 
 
+def test_ticks_put_one_person_into_several_columns() -> None:
+    study = make_study(
+        [Said(f"p{n}", "x", "money") for n in range(12)],
+        closed={"ticked": {f"p{n}": ["Books", "Peers"] for n in range(11)}},
+    )
+    table = theme_by_answer_table(study, "challenge", "ticked", "T1")
+    assert texts(table.rows[0]) == ["11", "11", "11"]
+    assert any("in several columns" in line for line in table.notes.more)
+
+
 def test_references_number_rows_and_cells() -> None:
     table = theme_by_answer_table(twelve_people(), "challenge", "role", "T3")
     assert table.rows[1].reference == "T3.2"

@@ -15,7 +15,7 @@ from hsbcode.domain.errors import ProjectFileError
 from hsbcode.domain.fold import Fold
 from hsbcode.store.project import Project
 from hsbcode.store.schema import APPLICATION_ID, VERSION
-from tests.projects import ANSWERS, CODES, make_project
+from tests.small_projects import ANSWERS, CODES, make_project
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,7 +29,7 @@ def sentence(path: Path) -> tuple[str, str]:
     return caught.value.message, caught.value.hint
 
 
-# --- opening ------------------------------------------------------------------------
+# --- opening ----------------------------------------------------------------------
 
 
 def test_what_was_put_in_is_there_after_reopening(tmp_path: Path) -> None:
@@ -87,9 +87,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "p.hsb").mkdir()
-    assert sentence(tmp_path / "p.hsb")[0] == (
-        "p.hsb is a folder, not a project file."
-    )
+    assert sentence(tmp_path / "p.hsb")[0] == ("p.hsb is a folder, not a project file.")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +154,7 @@ def test_a_file_with_a_hole(tmp_path: Path) -> None:
     assert sentence(path)[0].startswith("p.hsb is damaged")
 
 
-# --- two windows ----------------------------------------------------------------------
+# --- two windows ------------------------------------------------------------------
 
 
 def test_a_second_window_reads_and_says_who_writes(tmp_path: Path) -> None:
@@ -281,15 +279,15 @@ def test_nobody_takes_the_lease_of_whoever_came_next(tmp_path: Path) -> None:
             assert not third.writable
 
 
-# --- writing ---------------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------------
 
 
 def test_a_transaction_is_whole_or_nothing(tmp_path: Path) -> None:
     with make_project(tmp_path / "p.hsb") as project:
         before = project.log.count()
-        with pytest.raises(ValueError, match="stop"), project.transaction():
-            project.log.add([project.log.make("amy", "p", ActKind.FINISH, unit="u")])
-            raise ValueError("stop")
+        act = project.log.make("amy", "p", ActKind.FINISH, unit="u")
+        with pytest.raises(ProjectFileError, match="UNIQUE"):
+            project.record(act, act._replace(id=project.log.new_id()))
         assert project.log.count() == before
         project.put_setting("lead", "amy", "amy")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from hsbcode.agreement.disagreements import disagreements
 from hsbcode.agreement.draws import draw

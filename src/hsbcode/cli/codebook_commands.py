@@ -2,10 +2,16 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hsbcode.cli import printing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hsbcode.workflows.codebooks import Change
 
 
 def add_to(app: typer.Typer) -> None:
@@ -97,7 +103,7 @@ def diff(
 
     with open_project(project, write=False) as opened:
         changes = compare(opened, read_codebook(codebook_path(file)))
-    _print_changes(changes)
+    _print_changes(changes, printing.data)
 
 
 def import_(
@@ -123,7 +129,7 @@ def import_(
     book = read_codebook(path)
     with open_for_writing(project) as opened:
         changes = compare(opened, book)
-        _print_changes(changes)
+        _print_changes(changes, printing.narrate)
         unknown = unknown_questions(opened, book)
         if unknown:
             printing.narrate(
@@ -156,9 +162,11 @@ def export(
     printing.data(str(output))
 
 
-def _print_changes(changes: tuple) -> None:  # type: ignore[type-arg]
+def _print_changes(changes: "Sequence[Change]", tell: "Callable[[str], None]") -> None:
+    from hsbcode.workflows.printing import aligned
+
     words = {"new": "new", "changed": "changed", "absent": "not in the file, kept"}
-    printing.columns(
+    rows = [
         (
             words[change.what],
             change.code,
@@ -167,6 +175,8 @@ def _print_changes(changes: tuple) -> None:  # type: ignore[type-arg]
             f"{change.codings} codings" if change.codings else "",
         )
         for change in changes
-    )
+    ]
+    for line in aligned(rows):
+        tell(line)
     if not changes:
         printing.narrate("The file and the project hold the same frame.")

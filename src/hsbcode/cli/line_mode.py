@@ -251,9 +251,8 @@ class LineMode:
         if not 0 <= to < len(self.units):
             tally = self.session.tally()
             end = "last" if by > 0 else "first"
-            printing.data(
-                f"That was the {end} answer. {tally.finished} of {tally.total} finished."
-            )
+            done = f"{tally.finished} of {tally.total} finished"
+            printing.data(f"That was the {end} answer. {done}.")
             return
         self.at = to
         self.read_out()

@@ -1,5 +1,6 @@
 """What commands write: data to stdout, narration to stderr."""
 
+import contextlib
 import json
 import sys
 from collections.abc import Generator, Iterable, Sequence
@@ -24,8 +25,9 @@ def as_json(value: object) -> None:
 
 
 def narrate(text: str) -> None:
-    """Tell what is going on."""
-    sys.stderr.write(visible(text) + "\n")
+    """Tell what is going on; a job goes on when nobody listens any more."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(visible(text) + "\n")
 
 
 def failure(error: HsbcodeError) -> None:

@@ -5,7 +5,7 @@ import hashlib
 import io
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Literal
 
@@ -51,6 +51,8 @@ def read_text_table(
     decoded = decode(data, path.name, encoding)
     del data
     text = decoded.text.removeprefix("\ufeff")
+    if not text.strip(' \t\r\n,;|"'):
+        raise ImportDataError(f"{path.name} holds no text.", "Export the survey again.")
     notes = list(decoded.notes)
     mark = named_delimiter(delimiter, path.name)
     if mark is None:
@@ -90,10 +92,11 @@ def sniff_delimiter(text: str) -> str:
         widths = [len(row) for row in islice(sample, _SAMPLE) if any(row)]
         if not widths or max(widths[:5]) < 2:
             continue
-        width, count = Counter(widths).most_common(1)[0]
-        share = round(count / len(widths), 1)
-        if widths[0] < 2 and (width < 2 or share < 0.9):
-            continue  # one column, whose answers hold commas
+        below = list(dropwhile(lambda width: width < 2, widths)) or widths
+        width, count = Counter(below).most_common(1)[0]
+        share = round(count / len(below), 1)
+        if widths[0] < 2 and (width < 4 or share < 0.9):
+            continue  # one column, whose answers hold the mark
         if width < 2 or (share < 0.7 and widths[0] != width):
             width, share = max(widths[:5]), 0.0
         if (share, width) > best[1]:
@@ -153,8 +156,6 @@ def _squared(
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...], tuple[int, ...]]:
     """Return rows of one width, their numbers and their lines."""
     full = [record for record in records if any(record.cells)]
-    if not full:
-        raise ImportDataError(f"{file} holds no text.", "Export the survey again.")
     width = _width(full)
     skipped = [record.number for record in records if not any(record.cells)]
     # An empty last line is how most programs end a file.

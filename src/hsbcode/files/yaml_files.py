@@ -4,6 +4,7 @@ Safe loading only; duplicate keys, aliases and tags are refused, because a perso
 who writes a codebook or a map never means them.
 """
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ DEEPEST = 50
 T = TypeVar("T")
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RARE = re.compile("[\x85\u2028\u2029\ufeff\r\t]")
 _PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
@@ -83,13 +85,7 @@ def write_yaml(value: object, path: Path, *, overwrite: bool = False) -> None:
     Raises:
         OutputError: the file exists or cannot be written.
     """
-    try:
-        data = to_yaml(value).encode("utf-8")
-    except UnicodeEncodeError:
-        raise OutputError(
-            f"{path.name}: a text holds half of a character (a lone surrogate)."
-        ) from None
-    write_file(path, data, overwrite=overwrite)
+    write_file(path, to_yaml(value).encode("utf-8"), overwrite=overwrite)
 
 
 def _load(text: str, source: str, error: type[HsbcodeError]) -> tuple[object, Places]:
@@ -97,21 +93,33 @@ def _load(text: str, source: str, error: type[HsbcodeError]) -> tuple[object, Pl
     places: Places = {}
     loader = _Loader(text)
     try:
+        _refuse_deep(text, source, error)
         node = loader.get_single_node()
         if node is None:
             raise error(f"{source} is empty.")
-        value = _Builder(loader, source, error, places).build(node, "$", 0)
+        value = _Builder(loader, source, error, places).build(node, "$")
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark is not None else ""
         what = getattr(problem, "problem", None) or "a character that cannot stand here"
         raise error(f"{source}{line}: this is not YAML ({what}).") from None
-    except (RecursionError, ValueError) as problem:
-        why = "too deep" if isinstance(problem, RecursionError) else str(problem)
-        raise error(f"{source}: this cannot be read as YAML ({why}).") from None
+    except ValueError as problem:
+        raise error(f"{source}: this cannot be read as YAML ({problem}).") from None
     finally:
         loader.dispose()
     return value, places
+
+
+def _refuse_deep(text: str, source: str, error: type[HsbcodeError]) -> None:
+    """Refuse lists deep in each other before the parser recurses into them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise error(f"{source}: the lists lie too deep in each other.")
 
 
 class _Builder:
@@ -130,7 +138,7 @@ class _Builder:
         self.places = places
         self.seen: set[int] = set()
 
-    def build(self, node: yaml.Node, path: str, depth: int) -> object:
+    def build(self, node: yaml.Node, path: str) -> object:
         where = f"{self.source}, line {node.start_mark.line + 1}"
         if id(node) in self.seen:
             raise self.error(
@@ -138,8 +146,6 @@ class _Builder:
                 "Aliases and anchors are not read; write the part out.",
             )
         self.seen.add(id(node))
-        if depth > DEEPEST:
-            raise self.error(f"{where}: the lists lie too deep in each other.")
         self.places[path] = node
         if isinstance(node, yaml.ScalarNode):
             return self.loader.construct_object(node)
@@ -147,12 +153,12 @@ class _Builder:
             raise self.error(f"{where}: tags such as “{node.tag[:40]}” are not read.")
         if isinstance(node, yaml.SequenceNode):
             return [
-                self.build(child, f"{path}[{number}]", depth + 1)
+                self.build(child, f"{path}[{number}]")
                 for number, child in enumerate(node.value)
             ]
-        return self._mapping(node, path, depth)
+        return self._mapping(node, path)
 
-    def _mapping(self, node: yaml.Node, path: str, depth: int) -> dict[str, object]:
+    def _mapping(self, node: yaml.Node, path: str) -> dict[str, object]:
         found: dict[str, object] = {}
         for key_node, value_node in node.value:
             where = f"{self.source}, line {key_node.start_mark.line + 1}"
@@ -170,7 +176,7 @@ class _Builder:
                     f"{where}: “{key_node.value}” is given twice.",
                     "Keep one of the two.",
                 )
-            found[key] = self.build(value_node, f"{path}.{key}", depth + 1)
+            found[key] = self.build(value_node, f"{path}.{key}")
         return found
 
 
@@ -187,8 +193,10 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = None
-    if text.casefold() in ("y", "n"):
-        style = '"'  # other readers take these for yes and no
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise OutputError("A text holds half of a character (a lone surrogate).")
+    if text.casefold() in ("y", "n") or _RARE.search(text):
+        style = '"'  # other readers take y and n for yes and no
     elif "\n" in text:
         style = "|"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)

@@ -101,7 +101,7 @@ def find_markers(columns: Sequence[Mapping[str, int]]) -> tuple[tuple[str, ...],
     common = {
         marker
         for marker in (*NOT_ASKED, *NOT_ANSWERED)
-        if sum(1 for column in columns if marker in column) >= 3
+        if sum(1 for column in columns if marker in column) >= 2
     }
     if len(common) < 2:
         return (), ()

@@ -65,8 +65,9 @@ def choose_id(
         if rank is None or not column.filled:
             continue
         whole = column.filled == column.rows and column.distinct == column.rows
-        nearly = column.rows >= 20 and column.distinct >= 0.95 * column.rows
-        if whole or (nearly and rank < ID_NAMES.index("id")):
+        # One id typed twice is a mistake to be told, not a reason to make up ids.
+        nearly = 2 * column.distinct > column.rows and rank <= ID_NAMES.index("id")
+        if whole or nearly:
             found.append((rank, head.position))
         elif rank < ID_NAMES.index("id"):
             notes.append(

@@ -15,7 +15,7 @@ _META = re.compile(
     "start ?date|end ?date|recorded date|ip ?address|progress|finished|"
     r"duration \(in seconds\)|collector( id)?|email address|first name|last name|"
     "status|anfangsdatum|antwort-id|external data reference|response set|"
-    + "|".join(ID_NAMES)
+    + "|".join(name for name in ID_NAMES if len(name) > 6)
 )
 MOST = 6
 
@@ -49,7 +49,7 @@ def count_header_rows(rows: Rows) -> int:
     for number in (at + 1, at + 2):
         if number >= len(rows):
             break
-        if _is_names(rows[number]) and not _is_names(top):
+        if _is_names(rows[number]) and not _is_names(top) and not _recurs(rows, number):
             return number + 1
     if end < len(rows) and (
         _second_by_words(top, rows[end]) or _second_by_gaps(rows, at)
@@ -178,7 +178,16 @@ def _is_names(row: Sequence[str]) -> bool:
     if not all(_VARIABLE.fullmatch(cell) for cell in cells):
         return False
     coded = sum(1 for cell in cells if re.search(r"[\d_]|[a-z][A-Z]", cell))
-    return coded * 3 >= len(cells)
+    return coded * 2 >= len(cells)
+
+
+def _recurs(rows: Rows, number: int) -> bool:
+    """Whether a cell of a row stands below it again: answers do, names do not."""
+    below = rows[number + 1 : number + 200]
+    return any(
+        cell.strip() and any(row[place] == cell for row in below)
+        for place, cell in enumerate(rows[number])
+    )
 
 
 def _is_tags(row: Sequence[str]) -> bool:
@@ -207,7 +216,9 @@ def _second_by_gaps(rows: Rows, at: int) -> bool:
     """Whether the row names options under gaps of the row above."""
     top, row = rows[at], rows[at + 1]
     gaps = [i for i, cell in enumerate(top) if not cell.strip()]
-    if len(gaps) < 2 or not any(cell.strip() for cell in top):
+    if not gaps or not any(cell.strip() for cell in top):
+        return False
+    if len(gaps) == 1 and (row[0].strip() or not _repeated(rows, at + 1, gaps[0])):
         return False
     named = [i for i in gaps if row[i].strip()]
     if len(named) * 10 < len(gaps) * 9:
@@ -217,4 +228,14 @@ def _second_by_gaps(rows: Rows, at: int) -> bool:
     distinct = {row[i].strip() for i in named}
     return len(distinct) * 2 >= len(named) and not any(
         re.fullmatch(r"[\d.,:/ -]+", text) for text in distinct
+    )
+
+
+def _repeated(rows: Rows, number: int, place: int) -> bool:
+    """Whether a cell of a row stands below it again, as the label of a tick does."""
+    label = rows[number][place].strip()
+    below = [row[place - 1 : place + 1] for row in rows[number + 1 : number + 50]]
+    left = rows[number][place - 1].strip() if place else ""
+    return any(
+        cell.strip() in (label, left) and cell.strip() for row in below for cell in row
     )

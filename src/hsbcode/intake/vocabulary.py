@@ -38,6 +38,8 @@ ID_NAMES = (
     "response",
     "index",
     "number",
+    "no",
+    "nr",
 )
 ID_LIKE = re.compile(
     r"(.* )?(id|ids|uuid|guid|key|token|index|lfdn|seed|hash)"
@@ -52,7 +54,7 @@ PERSONAL = re.compile(
     r"|nome( completo)?|(recipient (first|last) )name"
     r"|((street|home|postal|postage|mailing|full|your|ip)[ -]?)*(address|adresse?)"
     r"|direccion|endereco|anschrift|street|strasse|calle"
-    r"|(the |your |recipient |contact )*e-? ?mail( address(es)?| adresse)?"
+    r"|(the |your |recipient |contact )*e-? ?mail([ -]address(es)?|[ -]adresse)?"
     r"( des empfangers)?|correo( electronico)?|courriel"
     r"|ip( ?-?addr(ess)?e?s?)?|ipaddr|remote addr"
     r"|(tele)?phone( number| no)?|telephone|(mobile|cell)( phone)?( number)?"
@@ -92,7 +94,7 @@ PARADATA = re.compile(
     r"|isbot|continent|country|browser version|operating system)"
     r"|referr?er|refurl|http referr?er|tracking link|seed|session( ?id)?"
     r"|(external lfdn)|collector( id)?|collection|custom data \d*|response set"
-    r"|distribution channel|channel|version|form version|notes|tags|edits"
+    r"|submitter id|distribution channel|channel|version|form version|notes|tags|edits"
     r"|attachments (present|expected)|mugshot|signature|(.* )?screenshot"
     r"|antwort ?typ|aktueller stand|beendet|verteilungskanal|page ?time.*"
     r"|(first|last) click|click count|page submit|recaptcha.*|score|total points"
@@ -169,7 +171,7 @@ _PLAIN = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüñç–—
 def folded(header: str) -> str:
     """Return a header for matching: lower case, plain blanks, words apart."""
     header = header.replace("\ufeff", "").replace("ß", "ss")
-    header = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", header)
+    header = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
     header = header.casefold().replace("_", " ").replace("\xa0", " ")
     header = header.translate(_PLAIN)
     return " ".join(re.sub(r"[?:*.!¿¡]+(?= |$)", " ", header).split())

@@ -94,7 +94,11 @@ def _place(part: Path, path: Path) -> None:
         # the whole one in its place
         with path.open("xb"):
             pass
-        part.replace(path)
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _exists(path: Path) -> OutputError:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Where: TypeAlias = Literal[
     "everywhere", "coding", "codes", "span", "start", "import", "dialog"
@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find",
         "/",
-        "find code",
+        "find",
         "Find a code by typing; Enter applies it. An unknown name can become a code.",
         "coding",
         footer=True,
@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "coding",
     ),
     Command(
-        "pin", "P", "pin", "Then a digit: give it to the code under the cursor.", "coding"
+        "pin", "P", "pin", "Then a digit: the code under the cursor gets it.", "coding"
     ),
     Command("filter", "F", "filter", "Choose which answers the list shows.", "coding"),
     Command("word", "w", "word", "Show only answers that hold a word.", "coding"),
@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("up", "up,k", "up", "Go to the code above.", "codes"),
     Command("down", "down,j", "down", "Go to the code below.", "codes"),
     Command(
-        "toggle", "enter", "apply", "Apply the code under the cursor, or take it off.",
+        "choose", "enter", "apply", "Apply the code under the cursor, or take it off.",
         "codes",
     ),
     Command("word_right", "right", "word", "Go to the next word.", "span", True),
@@ -199,9 +199,9 @@ def commands_of(*places: Where) -> tuple[Command, ...]:
     return tuple(each for each in COMMANDS if each.where in places)
 
 
-def bindings_of(*places: Where) -> list[Binding]:
+def bindings_of(*places: Where) -> list[BindingType]:
     """Return the bindings of some places; each has the id of its command."""
-    made: list[Binding] = []
+    made: list[BindingType] = []
     for each in commands_of(*places):
         if each.each:
             made.extend(
@@ -217,10 +217,10 @@ def bindings_of(*places: Where) -> list[Binding]:
     return made
 
 
-def shown_keys(each: Command, keymap: Mapping[str, str] | None = None) -> str:
-    """Return the keys of a command as people read them."""
+def shown_keys(each: Command, keymap: Mapping[str, str], *, all_: bool = True) -> str:
+    """Return the keys of a command as people read them, or only the first."""
     if each.each:
         parts = each.keys.split(",")
         return f"{parts[0]}-{parts[-1]}"
-    keys = (keymap or {}).get(each.id, each.keys)
-    return " ".join(_KEY_NAMES.get(key, key) for key in keys.split(","))
+    keys = keymap.get(each.id, each.keys).split(",")
+    return " or ".join(_KEY_NAMES.get(key, key) for key in keys[: None if all_ else 1])

@@ -116,9 +116,7 @@ def answer_state(
         if end > 0 and start < length:
             spans.append((book.label(code), Span(max(0, start), min(end, length))))
     whole = [
-        book.label(code)
-        for code, acts in held.applied.items()
-        if None in acts.values()
+        book.label(code) for code, acts in held.applied.items() if None in acts.values()
     ]
     return AnswerState(
         unit=unit,

@@ -119,11 +119,12 @@ class CodingSession:
     def _enter(self) -> None:
         self.units = self.project.answers.unit_ids(self.question.id)
         self._places = {unit: place for place, unit in enumerate(self.units)}
-        held = self._passes
-        self._finished = sum(
-            1 for unit in self.units if unit in held and held[unit].finishes
-        )
+        self._finished = self._count_finished()
         self._refresh_codes()
+
+    def _count_finished(self) -> int:
+        held = self._passes
+        return sum(1 for unit in self.units if unit in held and held[unit].finishes)
 
     def _refresh_codes(self) -> None:
         self.codes = self.codebook.offered(self.question.id)
@@ -430,11 +431,7 @@ class CodingSession:
             return None
         undone = take_back(self.project, press, self.coder)
         self._refresh_codes()
-        self._finished = sum(
-            1
-            for unit in self.units
-            if unit in self._passes and self._passes[unit].finishes
-        )
+        self._finished = self._count_finished()
         return undone
 
     # --- the place where one stopped ------------------------------------------------

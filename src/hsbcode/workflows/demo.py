@@ -1,13 +1,15 @@
 """The shipped invented study, from import to report."""
 
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 from hsbcode.domain.progress import Progress
+from hsbcode.domain.suggestions import Quality
 from hsbcode.store.project import Project
 from hsbcode.workflows.agreeing import agreement, write_agreement
 from hsbcode.workflows.codebooks import apply_codebook, read_codebook
-from hsbcode.workflows.evaluating import suggest_uncoded
+from hsbcode.workflows.evaluating import evaluate
 from hsbcode.workflows.exporting import export_codings, import_codings
 from hsbcode.workflows.importing import apply_plans, look_at, plan_import
 from hsbcode.workflows.opening import create_project, open_project
@@ -45,19 +47,19 @@ def open_demo(folder: Path) -> tuple[Path, bool]:
     )
     study = "larc7-sample"
     plan = plan_import(None, raw, understanding, study=study)
-    # Built under another name, so that an interruption leaves no half demo behind.
-    part = folder / "larc7-new.hsb"
-    part.unlink(missing_ok=True)
-    with create_project(part, study) as project:
-        apply_plans(project, [plan])
-        book = read_codebook(shipped("codebooks", "larc7-core.yaml"))
-        apply_codebook(project, book, "lead")
-        for name in _CODINGS:
-            import_codings(project, shipped("data", "larc7", name))
-        project.put_setting("lead", "amy", "lead")
-        set_attribution(project, ["role2", "agency_group"])
-        set_beside(project, _BESIDE)
-    part.rename(path)
+    # Built in a folder of its own, so that an interruption leaves no half demo.
+    with tempfile.TemporaryDirectory(dir=folder) as building:
+        part = Path(building) / path.name
+        with create_project(part, study) as project:
+            apply_plans(project, [plan])
+            book = read_codebook(shipped("codebooks", "larc7-core.yaml"))
+            apply_codebook(project, book, "lead")
+            for name in _CODINGS:
+                import_codings(project, shipped("data", "larc7", name))
+            project.put_setting("lead", "amy", "lead")
+            set_attribution(project, ["role2", "agency_group"])
+            set_beside(project, _BESIDE)
+        part.rename(path)
     return path, True
 
 
@@ -71,17 +73,9 @@ def run_demo(
     results = [("project", f"{path} ({'made' if made else 'was there already'})")]
     with open_project(path, write=False) as project:
         results.append(("answers", _counts(project)))
-        yield Progress(1, steps, "suggesting codes")
-        suggested = yield from suggest_uncoded(project)
-        with_any = sum(bool(some) for _unit, some in suggested.units)
-        results.append(
-            (
-                "suggestions",
-                f"learnt from {suggested.state.coded} coded answers, "
-                f"{len(suggested.state.learnt)} codes; "
-                f"{with_any} of {len(suggested.units)} uncoded answers have one",
-            )
-        )
+        yield Progress(1, steps, "judging suggestions")
+        quality = yield from evaluate(project)
+        results.append(("suggestions", _words(quality)))
         yield Progress(2, steps, "measuring agreement")
         found = agreement(project)
         labels = {code.id: code.label for code in project.codebook}
@@ -109,6 +103,20 @@ def run_demo(
         results.append(("draft", document.draft))
     results.append(("next", f"hsbcode {path}"))
     return results
+
+
+def _words(quality: Quality) -> str:
+    if quality.reason:
+        return quality.reason
+    return (
+        f"on answers not seen before, the first one is right in "
+        f"{_share(quality.precision_at_1)} (always the commonest code: "
+        f"{_share(quality.baseline_at_1)}); hsbcode evaluate says it code by code"
+    )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.0f} of 100"
 
 
 def _counts(project: Project) -> str:

@@ -8,7 +8,17 @@ from hsbcode.store.backups import Backup
 from hsbcode.store.lease import Lease
 from hsbcode.store.project import Project, with_suffix
 
-__all__ = ["Backup", "Project", "with_suffix"]
+__all__ = [
+    "Backup",
+    "Project",
+    "create_project",
+    "list_backups",
+    "make_backup",
+    "open_for_writing",
+    "open_project",
+    "restore_backup",
+    "with_suffix",
+]
 
 
 def open_project(path: Path, *, write: bool = True) -> Project:

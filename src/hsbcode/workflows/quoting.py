@@ -65,24 +65,24 @@ def quote_tables(
     References run on over the tables, so a reference names one quote of the study.
     """
     tables: list[QuoteTable] = []
-    so_far = 0
+    quoted: set[str] = set()
+    number = 1
     for question in study.open_questions:
         if not any(study.verdicts[u.id].counts for u in study.units[question.id]):
             continue
-        offered = {code.id for code in study.codebook.offered(question.id)}
         table = quote_table(
             study,
             question.id,
             attribution=attribution,
             seed=seed,
-            closed_beside={
-                code: closed
-                for code, closed in (beside or {}).items()
-                if code in offered or code in study.codebook
-            },
+            closed_beside=beside,
+            first_reference=number,
+            quoted=quoted,
         )
-        tables.append(_renumbered(table, so_far))
-        so_far += sum(len(theme.quotes) for theme in table.themes)
+        tables.append(table)
+        chosen = [quote for theme in table.themes for quote in theme.quotes]
+        quoted.update(quote.respondent for quote in chosen)
+        number += len(chosen)
     return tuple(tables)
 
 
@@ -107,18 +107,6 @@ def only_codes(
         for table in tables
     ]
     return tuple(table for table in kept if table.themes)
-
-
-def _renumbered(table: QuoteTable, so_far: int) -> QuoteTable:
-    themes = []
-    number = so_far
-    for theme in table.themes:
-        quotes = []
-        for quote in theme.quotes:
-            number += 1
-            quotes.append(replace(quote, reference=f"Q{number}"))
-        themes.append(replace(theme, quotes=tuple(quotes)))
-    return replace(table, themes=tuple(themes))
 
 
 def _check_closed(project: Project, questions: Sequence[str]) -> None:

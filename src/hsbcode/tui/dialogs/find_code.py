@@ -100,7 +100,9 @@ class FindCode(Dialog[str]):
         known = {code.label.casefold() for code in self._codes}
         if name and name.casefold() not in known:
             self._found.append(NEW + name)
-            prompts.append(joined([plain("+ make a new code: "), plain(name, "bold")], ""))
+            prompts.append(
+                joined([plain("+ make a new code: "), plain(name, "bold")], "")
+            )
         elif not prompts:
             prompts.append(plain("Type a name to make the first code."))
         options = self.query_one(OptionList)

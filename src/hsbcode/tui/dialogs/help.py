@@ -38,8 +38,8 @@ def help_text(places: tuple[Where, ...], keymap: Mapping[str, str]) -> Content:
     """Return the keys of some places with a sentence each."""
     lines = [plain(_MARKS)] if "coding" in places else []
     for place in (*places, "everywhere"):
-        lines.append(plain(f"\n{_NAMES[place]}", "bold"))  # type: ignore[index]
-        for command in commands_of(place):  # type: ignore[arg-type]
+        lines.append(plain(f"\n{_NAMES[place]}", "bold"))
+        for command in commands_of(place):
             keys = shown_keys(command, keymap)
             lines.append(
                 joined([plain(f"{keys:>16}", "bold"), plain(command.help)], "  ")

@@ -15,13 +15,18 @@ class MemoText(TextArea):
     """A text field that shows control characters instead of sending them on."""
 
     DEFAULT_CSS = """
-    MemoText { height: 7; border: none; background: transparent; }
+    MemoText {
+        height: 7;
+        border: none;
+        background: transparent;
+        &:focus { border: none; }
+    }
     """
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it may be shown."""
-        line = super().get_line(line_index)
-        return Text(visible(line.plain), end="", no_wrap=True)
+        line = visible(self.document.get_line(line_index))
+        return Text(line, end="", no_wrap=True)
 
 
 class Memo(Dialog[str]):

@@ -37,6 +37,7 @@ class AnswerList(ScrollView, can_focus=False):
         border: round $foreground 40%;
         border-title-color: $foreground;
         scrollbar-size-vertical: 1;
+        overflow-x: hidden;
         & > .answer-list--here { text-style: bold reverse; }
         & > .answer-list--done { color: $text-muted; }
         & > .answer-list--flag { color: $warning; }
@@ -70,6 +71,7 @@ class AnswerList(ScrollView, can_focus=False):
         self._fetch = fetch
         self._short = short
         self._lines: OrderedDict[str, Line] = OrderedDict()
+        self._name_width = 4
 
     # --- state coming down ---------------------------------------------------------
 
@@ -117,7 +119,7 @@ class AnswerList(ScrollView, can_focus=False):
         if row >= len(self.ids):
             return Strip.blank(width, base)
         line = self._line(row)
-        name = self._name(line, row)
+        name = self._called(line, row)
         mark, style = self._mark(line.held)
         text = f"{name} {mark} "
         room = width - len(name) - 4
@@ -145,17 +147,26 @@ class AnswerList(ScrollView, can_focus=False):
             ]
             for found in self._fetch(wanted):
                 self._lines[found.unit.id] = found
+                self._widen(found)
             while len(self._lines) > max(_KEPT, 2 * height):
                 self._lines.popitem(last=False)
             line = self._lines[unit]
         return line
 
-    def _name(self, line: Line, row: int) -> str:
+    def _widen(self, line: Line) -> None:
+        """Give references the room they need, up to a limit."""
+        slot = 2 if line.unit.boxes > 1 else 0
+        width = min(_NAME, len(line.unit.reference) + slot)
+        if width > self._name_width:
+            self._name_width = width
+            self.refresh()
+
+    def _called(self, line: Line, row: int) -> str:
         reference = line.unit.reference
-        name = reference if len(reference) <= _NAME else str(row + 1)
-        if line.unit.boxes > 1:
-            name = f"{name[: _NAME - 2]}·{line.unit.box}"
-        return fitted(name, _NAME)
+        slot = f"·{line.unit.box}" if line.unit.boxes > 1 else ""
+        room = _NAME - len(slot)
+        name = reference if len(reference) <= room else str(row + 1)
+        return fitted(name + slot, self._name_width)
 
     def _mark(self, held: UnitPass) -> tuple[str, Style]:
         if held.flags:

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -16,6 +15,9 @@ from hsbcode.domain.acts import Span
 from hsbcode.domain.visible import visible
 from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.states import AnswerState
+
+if TYPE_CHECKING:
+    from textual.document._document import Document
 
 _WORD = re.compile(r"\w[\w'’\-]*|[^\w\s]")
 
@@ -34,6 +36,7 @@ class AnswerView(TextArea, inherit_bindings=False):
         padding: 0 1;
         background: transparent;
         scrollbar-size-vertical: 1;
+        overflow-x: hidden;
         &:focus { border: none; background: transparent; }
         & .text-area--selection { background: $primary; color: $background; }
         & > .answer-view--coded { text-style: underline; color: $text-success; }
@@ -109,7 +112,7 @@ class AnswerView(TextArea, inherit_bindings=False):
         self._marking = False
         self.selection = Selection.cursor((0, 0))
 
-    # --- keys ------------------------------------------------------------------------
+    # --- keys ----------------------------------------------------------------------
 
     def action_word_right(self) -> None:
         """Mark the next word."""
@@ -150,7 +153,7 @@ class AnswerView(TextArea, inherit_bindings=False):
         self._mark()
 
     def _go_to_location(self, location: tuple[int, int]) -> None:
-        at = self.document.get_index_from_location(location)
+        at = self._offset(location)
         self._go(
             min(
                 range(len(self._words)),
@@ -164,11 +167,11 @@ class AnswerView(TextArea, inherit_bindings=False):
         self.post_message(self.Marked(span))
 
     def _select(self, span: Span) -> None:
-        place = self.document.get_location_from_index
+        place = cast("Document", self.document).get_location_from_index
         self.selection = Selection(place(span.start), place(span.end))
         self.scroll_cursor_visible()
 
-    # --- mouse -----------------------------------------------------------------------
+    # --- mouse ---------------------------------------------------------------------
 
     async def _on_mouse_up(self, event: events.MouseUp) -> None:
         await super()._on_mouse_up(event)
@@ -182,7 +185,7 @@ class AnswerView(TextArea, inherit_bindings=False):
 
     def _whole_words(self) -> Span | None:
         """Return the selection widened to whole words."""
-        index = self.document.get_index_from_location
+        index = self._offset
         first, last = sorted(index(location) for location in self.selection)
         if first == last:
             return None
@@ -200,10 +203,8 @@ class AnswerView(TextArea, inherit_bindings=False):
         """Return a line with its coded stretches underlined."""
         line = super().get_line(line_index)
         if self._spans:
-            style: Style = self.get_component_rich_style(
-                "answer-view--coded", partial=True
-            )
-            start = self.document.get_index_from_location((line_index, 0))
+            style = self.get_component_rich_style("answer-view--coded", partial=True)
+            start = self._offset((line_index, 0))
             length = len(line)
             for span in self._spans:
                 first, last = span.start - start, span.end - start
@@ -211,6 +212,10 @@ class AnswerView(TextArea, inherit_bindings=False):
                     line.stylize(style, max(0, first), min(last, length))
         return line
 
+    def _offset(self, location: tuple[int, int]) -> int:
+        """Return the code points before a location."""
+        return cast("Document", self.document).get_index_from_location(location)
+
     def _offset_at_top(self) -> int:
         location = self.wrapped_document.offset_to_location(self.scroll_offset)
-        return self.document.get_index_from_location(location)
+        return self._offset(location)

@@ -32,6 +32,7 @@ class CodePanel(ScrollView, can_focus=True):
         border: round $foreground 40%;
         border-title-color: $foreground;
         scrollbar-size-vertical: 1;
+        overflow-x: hidden;
         & > .code-panel--cursor { text-style: reverse; }
         & > .code-panel--heading { text-style: bold; }
         & > .code-panel--applied { color: $text-success; text-style: bold; }
@@ -92,7 +93,7 @@ class CodePanel(ScrollView, can_focus=True):
         self._show_cursor()
         self.refresh()
 
-    # --- keys and mouse --------------------------------------------------------------
+    # --- keys and mouse ------------------------------------------------------------
 
     def action_up(self) -> None:
         """Go to the code above."""
@@ -102,7 +103,7 @@ class CodePanel(ScrollView, can_focus=True):
         """Go to the code below."""
         self._step(1)
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
         """Say that the code under the cursor is wanted."""
         if self.code_at:
             self.post_message(self.Toggled(self.code_at))
@@ -175,7 +176,7 @@ class CodePanel(ScrollView, can_focus=True):
             Segment(right, base + key_style),
         ]
 
-    # --- layout ----------------------------------------------------------------------
+    # --- layout --------------------------------------------------------------------
 
     def _layout(self) -> tuple[int, int]:
         """Return (columns, lines of a page); codes run down a column, then across."""

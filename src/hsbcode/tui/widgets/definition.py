@@ -19,7 +19,6 @@ class Definition(VerticalScroll, can_focus=False):
         padding: 0 1;
         border-top: hkey $foreground 20%;
         scrollbar-size-vertical: 1;
-        &.-open { display: block; }
         & > Static { height: auto; }
     }
     """

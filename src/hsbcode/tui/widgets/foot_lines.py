@@ -36,7 +36,7 @@ class KeyLine(Widget, can_focus=False):
     """The most needed keys of the place where one is."""
 
     DEFAULT_CSS = """
-    KeyLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    KeyLine { height: 1; padding-left: 1; background: $panel; color: $foreground; }
     """
 
     where: reactive[Where] = reactive[Where]("coding")
@@ -55,7 +55,7 @@ class KeyLine(Widget, can_focus=False):
         for command in commands_of(*places):
             if not command.footer:
                 continue
-            keys = shown_keys(command, self._keymap)
+            keys = shown_keys(command, self._keymap, all_=False)
             room -= len(keys) + len(command.words) + 3
             if room < -2:
                 break

@@ -1,0 +1,231 @@
+"""The application: opens a project, asks who codes, shows the coding screen."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from hsbcode.domain.errors import HsbcodeError
+from hsbcode.domain.visible import visible
+from hsbcode.tui.clipboard import give_to_clipboard
+from hsbcode.tui.commands import COMMANDS, Where, bindings_of, command
+from hsbcode.tui.dialogs.cover import Cover
+from hsbcode.tui.dialogs.help import Help
+from hsbcode.tui.screens.coder import WhoCodes
+from hsbcode.tui.screens.coding import CodingScreen
+from hsbcode.tui.screens.start import StartScreen
+from hsbcode.tui.settings_folder import changed_keys, remember_project
+from hsbcode.workflows.coders import known_coders
+from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.opening import Project, list_backups, open_project
+
+
+class HsbcodeApp(App[str]):
+    """The terminal application.
+
+    Args:
+        project: an open project to code; None shows the first screen.
+        coder: who codes; asked where it is empty.
+        question: the open question to begin with.
+        round_: the round coded in, if any.
+        suggestions: whether codes are suggested.
+    """
+
+    TITLE = "hsbcode"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
+    CSS = """
+    Toast { max-width: 70; }
+    """
+
+    def __init__(
+        self,
+        project: Project | None = None,
+        coder: str = "",
+        question: str = "",
+        round_: str = "",
+        *,
+        suggestions: bool = True,
+    ) -> None:
+        super().__init__()
+        self.keymap = changed_keys()
+        self._project = project
+        self._coder = coder
+        self._question = question
+        self._round = round_
+        self._suggestions = suggestions
+
+    def on_mount(self) -> None:
+        """Show the first screen, or go straight to coding."""
+        self._use_changed_keys()
+        if self._project is None:
+            self.push_screen(StartScreen())
+        else:
+            self.code(self._project)
+
+    # --- from screen to screen -----------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a project and code in it; errors are told on the screen."""
+        try:
+            project = open_project(path)
+        except HsbcodeError as error:
+            self.tell(error)
+            return
+        self._project = project
+        self.code(project)
+
+    def code(self, project: Project) -> None:
+        """Code in an open project, after asking who codes."""
+        remember_project(project.path)
+        if self._coder:
+            self._begin(self._coder)
+            return
+        self.push_screen(WhoCodes(known_coders(project)), self._begin)
+
+    def _begin(self, coder: str | None) -> None:
+        project = self._project
+        if project is None:
+            return
+        if not coder:
+            self._leave_project()
+            return
+        try:
+            session = CodingSession(project, coder, self._question, round_=self._round)
+        except HsbcodeError as error:
+            self._leave_project()
+            self.tell(error)
+            return
+        self._question = ""
+        self.push_screen(CodingScreen(session, suggestions=self._suggestions))
+
+    def action_leave(self) -> None:
+        """Close the project and go to the first screen."""
+        screen = self._coding()
+        if screen is None:
+            return
+        screen.close()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._coder = self._round = ""
+        self._leave_project()
+
+    def _leave_project(self) -> None:
+        if self._project is not None:
+            self._project.close()
+            self._project = None
+        if not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
+            self.push_screen(StartScreen())
+
+    def _coding(self) -> CodingScreen | None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CodingScreen):
+                return screen
+        return None
+
+    async def action_quit(self) -> None:
+        """Keep the place, close the file, and say how far one has come."""
+        screen = self._coding()
+        words = ""
+        if screen is not None:
+            screen.close()
+            tally = screen.session.tally()
+            path = screen.session.project.path
+            words = f"{tally.finished} of {tally.total} finished, saved in {path}"
+            backups = list_backups(path)
+            if backups:
+                words += f", last backup {backups[0].at.astimezone():%H:%M}"
+        if self._project is not None:
+            self._project.close()
+            self._project = None
+        self.exit(words)
+
+    # --- everywhere ----------------------------------------------------------------
+
+    def tell(self, error: HsbcodeError) -> None:
+        """Tell what went wrong and what to do."""
+        words = visible(f"{error.message} {error.hint}".strip())
+        self.notify(words, severity="warning", markup=False, timeout=8)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give text to the system's clipboard, or else to the terminal's."""
+        shown = visible(text)
+        if not give_to_clipboard(shown):
+            super().copy_to_clipboard(shown)
+
+    def action_cover(self) -> None:
+        """Cover the screen at once."""
+        self.push_screen(Cover())
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.push_screen(Help(_places_of(self.screen), self.keymap))
+
+    def action_palette(self) -> None:
+        """Show everything by name."""
+        self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the table of commands has for this screen."""
+        places: tuple[Where, ...] = (*_places_of(screen), "everywhere")
+        for each in COMMANDS:
+            if each.where not in places or each.each or each.where in ("span", "codes"):
+                continue
+            if each.id == "palette":
+                continue
+            owner = screen if hasattr(screen, f"action_{each.id}") else self
+            run = getattr(owner, f"action_{each.id}", None)
+            if run is not None:
+                title = f"{each.words[:1].upper()}{each.words[1:]}"
+                yield SystemCommand(title, each.help, run)
+        yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
+
+    def _use_changed_keys(self) -> None:
+        known = {each.id for each in COMMANDS if not each.each}
+        unknown = sorted(set(self.keymap) - known)
+        self.set_keymap({k: v for k, v in self.keymap.items() if k in known})
+        if unknown:
+            self.notify(
+                visible(f"keys.json names no command of ours: {', '.join(unknown)}."),
+                severity="warning",
+                markup=False,
+            )
+
+
+def _places_of(screen: Screen[object]) -> tuple[Where, ...]:
+    if isinstance(screen, CodingScreen):
+        return ("coding", "codes", "span")
+    return ("start",)
+
+
+def run_app(
+    path: Path | str | None = None,
+    coder: str | None = None,
+    question: str | None = None,
+    round_: str | None = None,
+) -> int:
+    """Run the application until it is left; return the exit code.
+
+    Raises:
+        HsbcodeError: the project cannot be opened, or there is no such question.
+    """
+    project = open_project(Path(path)) if path is not None else None
+    if project is not None:
+        try:
+            # Tells of a wrong question before the screen is taken.
+            CodingSession(project, coder or "-", question or "")
+        except HsbcodeError:
+            project.close()
+            raise
+    app = HsbcodeApp(project, coder or "", question or "", round_ or "")
+    words = app.run()
+    if words:
+        sys.stderr.write(visible(words) + "\n")
+    return app.return_code or 0
+
+
+__all__ = ["HsbcodeApp", "command", "run_app"]

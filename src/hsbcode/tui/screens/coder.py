@@ -1,0 +1,58 @@
+"""Who codes: a known name, or a new one."""
+
+from textual.app import ComposeResult
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from hsbcode.domain.errors import HsbcodeError
+from hsbcode.domain.visible import visible
+from hsbcode.tui.dialogs.asking import Confirm
+from hsbcode.tui.dialogs.dialog import Dialog, Field, text
+from hsbcode.tui.plain import plain
+from hsbcode.workflows.coders import checked_name, near_equal
+
+
+class WhoCodes(Dialog[str]):
+    """Choose a coder; a name much like a known one is questioned."""
+
+    keys_words = "Enter chooses · tab to the other field · escape leaves"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__("Who codes?")
+        self._known = known
+
+    def compose_box(self) -> ComposeResult:
+        """The known names, and a line for a new one."""
+        if self._known:
+            yield OptionList(*(Option(plain(name)) for name in self._known))
+            yield text("or a new name:")
+        else:
+            yield text("Your name, as it shall stand beside your codes:")
+        yield Field(max_length=40)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with a known name."""
+        self.dismiss(self._known[event.option_index])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with a new name, once it is clear that it is new."""
+        try:
+            name = checked_name(event.value)
+        except HsbcodeError as error:
+            self.notify(visible(error.message), severity="warning", markup=False)
+            return
+        near = near_equal(name, self._known)
+        if near is None:
+            self.dismiss(name)
+            return
+
+        def answer(yes: bool | None) -> None:
+            self.dismiss(name if yes else near)
+
+        self.app.push_screen(
+            Confirm(
+                "A new coder?",
+                f"{near} is known: is {name} somebody else? (No codes as {near}.)",
+            ),
+            answer,
+        )

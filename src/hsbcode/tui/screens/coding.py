@@ -1,0 +1,129 @@
+"""The coding screen: the list, the answer, the codes."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from hsbcode.domain.errors import HsbcodeError
+from hsbcode.tui.commands import Where, bindings_of
+from hsbcode.tui.plain import plain
+from hsbcode.tui.screens.coding_desk import CodingDesk
+from hsbcode.tui.screens.coding_undo import KeysInTurn
+from hsbcode.tui.widgets.answer_list import AnswerList
+from hsbcode.tui.widgets.answer_pane import AnswerPane
+from hsbcode.tui.widgets.answer_view import AnswerView
+from hsbcode.tui.widgets.code_panel import CodePanel
+from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
+from hsbcode.tui.widgets.title_line import TitleLine
+
+_BACKUP_CHECK = 60
+
+
+class CodingScreen(KeysInTurn):
+    """Where people live: the eye rests on the answer, the hands on the letters."""
+
+    DEFAULT_CSS = """
+    CodingScreen {
+        & #body { height: 1fr; }
+        & AnswerPane { height: 1fr; }
+        &.-wide #body { layout: horizontal; }
+        &.-wide AnswerList { width: 3fr; height: 100%; max-width: 60; }
+        &.-wide AnswerPane { width: 5fr; height: 100%; }
+        &.-wide CodePanel { width: 3fr; height: 100%; min-width: 40; }
+        &.-wide.-no-list AnswerList { display: none; }
+        &.-narrow #body { layout: vertical; }
+        &.-narrow AnswerList { display: none; height: 7; }
+        &.-narrow.-list AnswerList { display: block; }
+        &.-narrow AnswerPane { height: 1fr; }
+        &.-narrow CodePanel { height: 1fr; }
+        &.-narrow AnswerPane.-defining > Details { display: none; }
+    }
+    """
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as the base class declares it
+        (0, "-narrow"),
+        (120, "-wide"),
+    ]
+    BINDINGS = bindings_of("coding")
+
+    def compose(self) -> ComposeResult:
+        """Title, three panes, two lines."""
+        yield TitleLine().data_bind(CodingDesk.heading)
+        with Container(id="body"):
+            yield AnswerList(self.session.lines, self._short, id="list").data_bind(
+                CodingDesk.ids,
+                CodingDesk.place,
+                CodingDesk.stamp,
+                CodingDesk.list_words,
+            )
+            yield AnswerPane().data_bind(
+                CodingDesk.answer,
+                CodingDesk.defined,
+                CodingDesk.empty_words,
+                CodingDesk.filter_words,
+            )
+            yield CodePanel(id="codes").data_bind(CodingDesk.rows, CodingDesk.code_at)
+        yield StatusLine().data_bind(CodingDesk.said, CodingDesk.aside)
+        yield KeyLine(getattr(self.app, "keymap", {}))
+
+    def on_mount(self) -> None:
+        """Resume where one stopped."""
+        if not self.session.writable:
+            who = self.session.project.holder
+            self.aside = "read-only: " + (
+                who.sentence() if who else "the file cannot be written"
+            )
+        self.enter()
+        self.set_interval(_BACKUP_CHECK, self._back_up)
+
+    def key_place(self, where: Where) -> None:  # type: ignore[override]
+        """Name the keys of another place."""
+        self.query_one(KeyLine).where = where
+
+    def on_answer_list_chosen(self, message: AnswerList.Chosen) -> None:
+        """Go to a clicked answer."""
+        self.moved(self.walk.go_to_place(message.place))
+
+    def action_define(self) -> None:
+        """Show or hide the rules of the code under the cursor."""
+        self.query_one(AnswerPane).toggle_class("-defining")
+
+    def action_list(self) -> None:
+        """Show or hide the list."""
+        self.toggle_class("-no-list" if self.has_class("-wide") else "-list")
+
+    def action_scroll_down(self) -> None:
+        """Scroll a long answer on."""
+        self.query_one(AnswerView).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Scroll a long answer back."""
+        self.query_one(AnswerView).scroll_page_up(animate=False)
+
+    def action_copy(self) -> None:
+        """Copy the marked words, or the whole answer."""
+        if self._unit is None:
+            return
+        view = self.query_one(AnswerView)
+        self.app.copy_to_clipboard(view.selected_text or view.text)
+        what = "the marked words" if view.selected_text else "the answer"
+        self.say(f"Gave {what} to the clipboard; some terminals do not take it.")
+
+    def close(self) -> None:
+        """Keep the place and end the suggestions; the project stays open."""
+        self.keep_place()
+        self.close_suggestions()
+
+    def _short(self, code: str) -> str:
+        """Return the abbreviation of a code for the list."""
+        words = self.session.codebook.label(code).split()
+        return words[0][:5].lower() if words else code[:5]
+
+    def _back_up(self) -> None:
+        if self.session.writable:
+            try:
+                self.session.project.backups.make_if_due()
+            except HsbcodeError as error:
+                self.notify(
+                    plain(f"{error.message} {error.hint}").plain,
+                    severity="warning",
+                    markup=False,
+                )

@@ -1,0 +1,182 @@
+"""What every part of the coding screen stands on: the session, the state, the words.
+
+The parts (acts, marks, suggestions, undo, keys) derive from ``CodingDesk``; the
+screen joins them.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from hsbcode.domain.codebook import Code
+from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.suggestions import Suggestion
+from hsbcode.domain.survey import Unit
+from hsbcode.domain.visible import visible
+from hsbcode.tui.plain import one_line
+from hsbcode.tui.states import (
+    AnswerState,
+    CodeRow,
+    Heading,
+    answer_state,
+    code_rows,
+    heading_of,
+)
+from hsbcode.tui.walk import Walk
+from hsbcode.tui.widgets.answer_view import AnswerView
+from hsbcode.workflows.coding import Around, CodingSession
+
+if TYPE_CHECKING:
+    from hsbcode.domain.acts import Span
+
+
+class CodingDesk(Screen[None]):
+    """State of the coding screen; widgets below receive it by ``data_bind``."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "CodePanel"
+
+    ids: reactive[Sequence[str]] = reactive[Sequence[str]]((), init=False)
+    place: reactive[int] = reactive(0, init=False)
+    stamp: reactive[int] = reactive(0, init=False)
+    list_words: reactive[str] = reactive("", init=False)
+    heading: reactive[Heading] = reactive(Heading(), init=False)
+    answer: reactive[AnswerState | None] = reactive[AnswerState | None](
+        None, init=False
+    )
+    rows: reactive[tuple[CodeRow, ...]] = reactive[tuple[CodeRow, ...]]((), init=False)
+    code_at: reactive[str] = reactive("", init=False)
+    defined: reactive[Code | None] = reactive[Code | None](None, init=False)
+    filter_words: reactive[str] = reactive("", init=False)
+    empty_words: reactive[str] = reactive("", init=False)
+    said: reactive[str] = reactive("", init=False)
+    aside: reactive[str] = reactive("", init=False)
+
+    def __init__(self, session: CodingSession) -> None:
+        super().__init__()
+        self.session = session
+        self.walk = Walk(session)
+        self.began = datetime.now(UTC)
+        self.span: Span | None = None
+        """The marked words, as offsets into the text shown."""
+        self._unit: Unit | None = None
+        self._around = Around((), ())
+
+    # --- saying --------------------------------------------------------------------
+
+    def say(self, words: str) -> None:
+        """Say one sentence on the status line."""
+        self.said = words
+
+    def tell(self, error: HsbcodeError) -> None:
+        """Tell what went wrong and what to do: in the status line if it fits there."""
+        words = f"{error.message} {error.hint}".strip()
+        if isinstance(error, UsageConflict) and len(words) < self.size.width:
+            self.say(words)
+        else:
+            self.notify(visible(words), severity="warning", markup=False, timeout=8)
+
+    @contextlib.contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell errors a person can mend instead of stopping."""
+        try:
+            yield
+        except HsbcodeError as error:
+            self.tell(error)
+
+    # --- where one is --------------------------------------------------------------
+
+    @property
+    def unit(self) -> Unit:
+        """The answer on the screen.
+
+        Raises:
+            UsageConflict: the list is empty.
+        """
+        if self._unit is None:
+            raise UsageConflict("There is no answer here.", "F chooses another list.")
+        return self._unit
+
+    def show_place(self) -> None:
+        """Bring everything up to date after a move."""
+        self.leave_span()
+        at = self.walk.at
+        self.ids = self.walk.ids
+        self.place = self.walk.place
+        self.list_words = self.walk.words
+        self.filter_words = self.walk.words if self.walk.filter.words else ""
+        self._unit = None
+        if at is not None:
+            self._unit = self.session.unit(at)
+            self._around = self.session.around(self._unit)
+        self.arrive()
+        self.show_answer()
+
+    def show_answer(self) -> None:
+        """Bring everything about the answer up to date after an act."""
+        self.stamp += 1
+        self.heading = heading_of(self.session)
+        unit = self._unit
+        if unit is None:
+            total = len(self.session.units)
+            self.empty_words = (
+                f"None of {total} answers passes: {self.walk.words}. F changes that."
+                if total
+                else "Nobody answered this question. Q goes to another."
+            )
+            self.answer = None
+            self.rows = ()
+            return
+        held = self.session.held(unit.id)
+        visible_suggestions = self.visible_suggestions()
+        self.answer = answer_state(
+            self.session, unit, self._around, visible_suggestions
+        )
+        self.rows = code_rows(self.session, held, visible_suggestions)
+        codes = [row.code for row in self.rows if not row.heading]
+        if self.code_at not in codes:
+            self.code_at = codes[0] if codes else ""
+        self.show_definition()
+
+    def show_definition(self) -> None:
+        """Bring the rules of the code under the cursor up to date."""
+        book = self.session.codebook
+        known = self.code_at in book
+        self.defined = book[self.code_at] if known else None
+
+    def moved(self, went: bool, words: str = "") -> None:
+        """Show the place after a wish to move, or say why nothing moved."""
+        self.say("" if went else words)
+        if went:
+            self.show_place()
+
+    def leave_span(self) -> None:
+        """Forget marked words; keys go to the codes again."""
+        self.span = None
+        view = self.query_one(AnswerView)
+        view.clear()
+        view.can_focus = False
+        self.key_place("coding")
+        self.set_focus(self.query_one("CodePanel"))
+
+    def name_of(self, unit: Unit) -> str:
+        """Return how people call an answer."""
+        slot = f" slot {unit.box}" if unit.boxes > 1 else ""
+        return one_line(unit.reference) + slot
+
+    # --- what other parts do -------------------------------------------------------
+
+    def key_place(self, where: str) -> None:
+        """Name the keys of another place on the line of keys."""
+        raise NotImplementedError
+
+    def arrive(self) -> None:
+        """Look at the suggestions of an answer just come to."""
+        raise NotImplementedError
+
+    def visible_suggestions(self) -> tuple[Suggestion, ...]:
+        """Return the suggestions that are on the screen."""
+        raise NotImplementedError

@@ -1,0 +1,51 @@
+"""The answer in its frame, with what stands around it and the rules of a code."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from hsbcode.domain.codebook import Code
+from hsbcode.tui.plain import plain
+from hsbcode.tui.states import AnswerState
+from hsbcode.tui.widgets.answer_view import AnswerView
+from hsbcode.tui.widgets.definition import Definition
+from hsbcode.tui.widgets.details import Details
+
+
+class AnswerPane(Vertical, can_focus=False):
+    """Where the eye rests."""
+
+    DEFAULT_CSS = """
+    AnswerPane {
+        border: round $foreground 60%;
+        border-title-color: $foreground;
+        & > AnswerView { max-height: 65%; }
+        &.-defining > Definition { display: block; }
+    }
+    """
+
+    answer: reactive[AnswerState | None] = reactive[AnswerState | None](
+        None, init=False
+    )
+    defined: reactive[Code | None] = reactive[Code | None](None, init=False)
+    filter_words: reactive[str] = reactive("", init=False)
+    empty_words: reactive[str] = reactive("", init=False)
+
+    def compose(self) -> ComposeResult:
+        """Text, then what stands around it."""
+        yield AnswerView(id="answer").data_bind(AnswerPane.answer)
+        yield Details().data_bind(AnswerPane.answer)
+        yield Definition().data_bind(AnswerPane.defined)
+
+    def watch_answer(self, answer: AnswerState | None) -> None:
+        """Name the answer on the frame."""
+        self.border_title = plain(answer.title if answer else self.empty_words)
+
+    def watch_filter_words(self, words: str) -> None:
+        """Name the filter here, too: the list may be folded away."""
+        self.border_subtitle = plain(words)
+
+    def watch_empty_words(self, words: str) -> None:
+        """Say why there is no answer."""
+        if self.answer is None:
+            self.border_title = plain(words)

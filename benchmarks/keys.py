@@ -30,7 +30,10 @@ ROUNDS = 30
 SEQUENCE = ("n", "1", "2", " ", "p", "n", "j", "0")
 """One round: move, code, finish, go back and on, move the cursor, no code."""
 QUIET = 0.03
-_START = "import sys; from hsbcode.tui.app import run_app; sys.exit(run_app(sys.argv[1], 'amy'))"
+_START = (
+    "import sys; from hsbcode.tui.app import run_app; "
+    "sys.exit(run_app(sys.argv[1], 'amy'))"
+)
 
 
 @dataclass
@@ -86,11 +89,10 @@ class Terminal:
     def cpu(self) -> float:
         """Return the CPU seconds used so far; nan where the system does not tell."""
         try:
-            fields = (
-                Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-            )
+            stat = Path(f"/proc/{self.pid}/stat").read_text()
         except OSError:
             return float("nan")
+        fields = stat.rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def quit(self) -> None:

@@ -228,11 +228,11 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         write_codes(UNITS, tmp_path / "c.csv")
     assert caught.value.message.endswith("c.csv exists already and is not overwritten.")
-    assert caught.value.hint == "This name is free: c-3.csv"
+    assert caught.value.hint == "Choose another name, e.g. c-3.csv."
     assert (tmp_path / "c.csv").read_text() == "mine"
     with pytest.raises(OutputError, match=r"written as \.csv, \.tsv or \.xlsx"):
         write_codes(UNITS, tmp_path / "c.sav")
-    with pytest.raises(OutputError, match="there is no folder"):
+    with pytest.raises(OutputError, match="folder"):
         write_codes(UNITS, tmp_path / "no" / "c.csv")
 
 

@@ -110,7 +110,7 @@ def test_writing_never_replaces_and_leaves_no_rest(tmp_path: Path) -> None:
     assert path.read_text() == "a: 1\n"
     write_yaml({"a": 2}, path, overwrite=True)
     assert path.read_text() == "a: 2\n"
-    with pytest.raises(OutputError, match="there is no folder"):
+    with pytest.raises(OutputError, match="does not exist"):
         write_yaml({"a": 2}, tmp_path / "none" / "frame.yaml")
     with pytest.raises(OutputError, match="half of a character"):
         write_yaml({"a": "\ud800"}, tmp_path / "half.yaml")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from hsbcode.domain.errors import OutputError
+from hsbcode.files.writing import write_file
 from hsbcode.report.document import Document, Paragraph
-from hsbcode.report.writing import write_document, write_new
+from hsbcode.report.writing import write_document
 
 DOCUMENT = Document("Report", (Paragraph("x\u202ey \ud800"),))
 
@@ -37,7 +38,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert "r-3.md" in caught.value.hint
     assert (tmp_path / "r.md").read_text() == "mine"
     with pytest.raises(OutputError, match="exists already"):
-        write_new(tmp_path / "r.md", b"theirs")
+        write_file(tmp_path / "r.md", b"theirs")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r-2.md", "r.md"]
 
 
@@ -61,10 +62,10 @@ def test_a_disk_without_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "link", refuse)
-    write_new(tmp_path / "r.md", b"whole")
+    write_file(tmp_path / "r.md", b"whole")
     assert (tmp_path / "r.md").read_bytes() == b"whole"
     with pytest.raises(OutputError, match="exists already"):
-        write_new(tmp_path / "r.md", b"again")
+        write_file(tmp_path / "r.md", b"again")
     assert [path.name for path in tmp_path.iterdir()] == ["r.md"]
 
 
@@ -74,7 +75,7 @@ def test_a_disk_that_refuses_at_the_end_leaves_nothing(
     monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OutputError, match="no hard links here"):
-        write_new(tmp_path / "r.md", b"whole")
+        write_file(tmp_path / "r.md", b"whole")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -86,5 +87,5 @@ def test_a_full_disk_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match=r"could not be written: No space"):
-        write_new(tmp_path / "r.md", b"half")
+        write_file(tmp_path / "r.md", b"half")
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from hsbcode.domain.errors import OutputError
 from hsbcode.files.workbooks import LONGEST_CELL
-from hsbcode.files.writing import write_file
+from hsbcode.files.writing import check_free, write_file
 
 Cell: TypeAlias = str | int | None
 """Text stays text, a number is one, None is an empty cell."""
@@ -40,24 +40,13 @@ def put_tables(sheets: Mapping[str, Rows], path: Path, *, excel: bool = False) -
             f"{path.name}: codings are written as .csv, .tsv or .xlsx.",
             f"For example: {path.with_suffix('.csv').name}",
         )
-    if path.exists():
-        raise OutputError(
-            f"{path} exists already and is not overwritten.",
-            f"This name is free: {_free_name(path).name}",
-        )
+    check_free(path)
     if ending == ".xlsx":
         write_file(path, _workbook(sheets, path))
         return
     rows = next(iter(sheets.values()))
     mark = "\t" if ending == ".tsv" else ","
     write_file(path, _text(rows, mark, excel=excel))
-
-
-def _free_name(path: Path) -> Path:
-    number = 2
-    while path.with_stem(f"{path.stem}-{number}").exists():
-        number += 1
-    return path.with_stem(f"{path.stem}-{number}")
 
 
 def _text(rows: Rows, mark: str, *, excel: bool) -> bytes:

@@ -8,7 +8,9 @@ from hsbcode.domain.errors import OutputError
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
-    """Write ``data`` under a temporary name, then rename it into place.
+    """Write ``data`` under a temporary name, then put it into place.
+
+    A reader never sees half a file, and two writers never overwrite each other.
 
     Args:
         path: where the file shall be; its folder must exist.
@@ -18,18 +20,73 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     Raises:
         OutputError: the file exists, or cannot be written.
     """
-    if path.exists() and not overwrite:
-        raise OutputError(
-            f"{path} exists already and is not overwritten.",
-            "Choose another name, or move the old file away.",
-        )
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: there is no folder {path.parent}.")
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    if not overwrite:
+        check_free(path)
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        try:
+            with part.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if overwrite:
+                part.replace(path)
+            else:
+                _place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError:
+        raise _exists(path) from None
     except OSError as problem:
-        part.unlink(missing_ok=True)
-        reason = os.strerror(problem.errno) if problem.errno else "unknown reason"
-        raise OutputError(f"{path} cannot be written: {reason}.") from problem
+        raise OutputError(
+            f"{path.name} could not be written: {problem.strerror or problem}.",
+            "Check the folder and the space on the disk, or choose another folder.",
+        ) from problem
+
+
+def check_free(path: Path) -> None:
+    """Make sure that a new file can be made there, before any work is done.
+
+    Raises:
+        OutputError: it exists, or its folder does not.
+    """
+    if path.exists() or path.is_symlink():
+        raise _exists(path)
+    if not path.parent.is_dir():
+        raise OutputError(
+            f"{path.name}: the folder “{path.parent}” does not exist.",
+            "Create it, or choose another folder.",
+        )
+
+
+def free_name(path: Path) -> Path:
+    """Return the path, or a name beside it that is not taken: ``report-2.html``."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _place(part: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this disk: hold the name with an empty file, then put the
+        # whole one in its place.
+        with path.open("xb"):
+            pass
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _exists(path: Path) -> OutputError:
+    return OutputError(
+        f"{path.name} exists already and is not overwritten.",
+        f"Choose another name, e.g. {free_name(path).name}.",
+    )

@@ -1,8 +1,8 @@
 """Who may write: one window at a time, the others read.
 
-The lock is a second, empty SQLite database beside the project, held open in an
-exclusive transaction: the operating system frees it when the process ends, however
-it ends, on every platform. Who holds it is written in the project itself, for people.
+The lock is one of the operating system on an empty file beside the project: it is
+freed when the process ends, however it ends. Who holds it is written in the project
+itself, for people.
 """
 
 import contextlib
@@ -10,9 +10,15 @@ import getpass
 import os
 import socket
 import sqlite3
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +45,51 @@ class Lease:
 
     def __init__(self, project: Path) -> None:
         self._path = project.with_name(project.name + ".lock")
-        self._connection: sqlite3.Connection | None = None
+        self._file: int | None = None
 
     def take(self) -> bool:
         """Try to take the lease at once; False if somebody has it."""
-        for _attempt in range(3):
-            connection = None
+        while True:
             try:
-                self._path.touch()
-                before = self._path.stat().st_ino
-                connection = sqlite3.connect(
-                    self._path, isolation_level=None, timeout=0
-                )
-                connection.execute("PRAGMA journal_mode = MEMORY")
-                connection.execute("BEGIN EXCLUSIVE")
-                # The former holder deletes the file; a lock on that one is worthless.
-                if self._path.stat().st_ino == before:
-                    self._connection = connection
-                    return True
-            except FileNotFoundError:
-                pass
-            except (OSError, sqlite3.Error):
-                _close(connection)
+                file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            except OSError:
                 return False
-            _close(connection)
-        return False
+            if not _locked(file):
+                os.close(file)
+                return False
+            # The former holder deletes the file; a lock on that one is worthless.
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(file), self._path.stat()):
+                    self._file = file
+                    return True
+            os.close(file)
 
     def give_back(self) -> None:
         """Free the lease and leave nothing beside the project."""
-        if self._connection is None:
+        if self._file is None:
             return
-        connection, self._connection = self._connection, None
+        file, self._file = self._file, None
         try:
             self._path.unlink(missing_ok=True)
         except OSError:
             # Windows deletes no open file, so it goes last there. Elsewhere that
             # would delete the lock of whoever came next.
-            connection.close()
+            os.close(file)
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
         else:
-            connection.close()
+            os.close(file)
 
 
-def _close(connection: sqlite3.Connection | None) -> None:
-    if connection is not None:
-        connection.close()
+def _locked(file: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def sign(connection: sqlite3.Connection) -> None:

@@ -12,14 +12,14 @@ from textual.screen import Screen
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.domain.visible import visible
 from hsbcode.tui.clipboard import give_to_clipboard
-from hsbcode.tui.commands import COMMANDS, Where, bindings_of, command
+from hsbcode.tui.commands import COMMANDS, Where, bindings_of
 from hsbcode.tui.dialogs.cover import Cover
 from hsbcode.tui.dialogs.help import Help
-from hsbcode.tui.screens.coder import WhoCodes
+from hsbcode.tui.screens.coder import WhoCodes, is_somebody_else
 from hsbcode.tui.screens.coding import CodingScreen
 from hsbcode.tui.screens.start import StartScreen
 from hsbcode.tui.settings_folder import changed_keys, remember_project
-from hsbcode.workflows.coders import known_coders
+from hsbcode.workflows.coders import checked_name, known_coders, near_equal
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.opening import Project, list_backups, open_project
 
@@ -69,8 +69,9 @@ class HsbcodeApp(App[str]):
 
     # --- from screen to screen -----------------------------------------------------
 
-    def open_path(self, path: Path) -> None:
+    def open_path(self, path: Path, coder: str = "") -> None:
         """Open a project and code in it; errors are told on the screen."""
+        self._coder = coder
         try:
             project = open_project(path)
         except HsbcodeError as error:
@@ -82,10 +83,20 @@ class HsbcodeApp(App[str]):
     def code(self, project: Project) -> None:
         """Code in an open project, after asking who codes."""
         remember_project(project.path)
-        if self._coder:
+        known = known_coders(project)
+        near = near_equal(self._coder, known) if self._coder else None
+        if near is not None:
+            self.push_screen(is_somebody_else(self._coder, near), self._on_near)
+        elif self._coder:
             self._begin(self._coder)
-            return
-        self.push_screen(WhoCodes(known_coders(project)), self._begin)
+        else:
+            self.push_screen(WhoCodes(known), self._begin)
+
+    def _on_near(self, yes: bool | None) -> None:
+        if yes:
+            self._begin(self._coder)
+        elif self._project is not None:
+            self.push_screen(WhoCodes(known_coders(self._project)), self._begin)
 
     def _begin(self, coder: str | None) -> None:
         project = self._project
@@ -103,7 +114,7 @@ class HsbcodeApp(App[str]):
         self._question = ""
         self.push_screen(CodingScreen(session, suggestions=self._suggestions))
 
-    def action_leave(self) -> None:
+    def action_leave_project(self) -> None:
         """Close the project and go to the first screen."""
         screen = self._coding()
         if screen is None:
@@ -199,7 +210,21 @@ class HsbcodeApp(App[str]):
 def _places_of(screen: Screen[object]) -> tuple[Where, ...]:
     if isinstance(screen, CodingScreen):
         return ("coding", "codes", "span")
-    return ("start",)
+    if isinstance(screen, StartScreen):
+        return ("coding", "codes", "span", "import")
+    return ("import",)
+
+
+def check_question(project: Project, question: str) -> None:
+    """Tell of a wrong question before the screen is taken.
+
+    Raises:
+        UsageConflict: there is no such open question, or none at all.
+    """
+    known = [q.id for q in project.answers.questions().values() if q.is_open]
+    if not known or (question and question not in known):
+        # The session says which ones there are.
+        CodingSession(project, "-", question)
 
 
 def run_app(
@@ -213,19 +238,16 @@ def run_app(
     Raises:
         HsbcodeError: the project cannot be opened, or there is no such question.
     """
+    coder = checked_name(coder) if coder else ""
     project = open_project(Path(path)) if path is not None else None
     if project is not None:
         try:
-            # Tells of a wrong question before the screen is taken.
-            CodingSession(project, coder or "-", question or "")
+            check_question(project, question or "")
         except HsbcodeError:
             project.close()
             raise
-    app = HsbcodeApp(project, coder or "", question or "", round_ or "")
+    app = HsbcodeApp(project, coder, question or "", round_ or "")
     words = app.run()
     if words:
         sys.stderr.write(visible(words) + "\n")
     return app.return_code or 0
-
-
-__all__ = ["HsbcodeApp", "command", "run_app"]

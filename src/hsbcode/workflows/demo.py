@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hsbcode.domain.progress import Progress
 from hsbcode.domain.suggestions import Quality
+from hsbcode.files.writing import free_name
 from hsbcode.store.project import Project
 from hsbcode.workflows.agreeing import agreement, write_agreement
 from hsbcode.workflows.codebooks import apply_codebook, read_codebook
@@ -79,7 +80,7 @@ def run_demo(
         yield Progress(2, steps, "measuring agreement")
         found = agreement(project)
         labels = {code.id: code.label for code in project.codebook}
-        target = _free(folder, "agreement", ".md")
+        target = free_name(folder / "agreement.md")
         write_agreement(found, labels, target)
         results.append(("agreement", f"{target} (between two invented coders)"))
         yield Progress(3, steps, "choosing quotes")
@@ -87,16 +88,16 @@ def run_demo(
         tables = quote_tables(
             study, attribution=attribution_of(project), beside=beside_of(project)
         )
-        target = _free(folder, "quotes", ".md")
+        target = free_name(folder / "quotes.md")
         write_quotes(study, tables, target)
         results.append(("quotes", str(target)))
         yield Progress(4, steps, "writing the report")
         for ending in (".html", ".md"):
-            target = _free(folder, "report", ending)
+            target = free_name(folder / f"report{ending}")
             document = write_report(project, target, by=_BY)
             results.append(("report", str(target)))
         yield Progress(5, steps, "exporting codings")
-        target = _free(folder, "codings", ".csv")
+        target = free_name(folder / "codings.csv")
         export_codings(project, target, "codes")
         results.append(("codings", str(target)))
     if document.draft:
@@ -122,12 +123,3 @@ def _share(value: float | None) -> str:
 def _counts(project: Project) -> str:
     counts = project.answers.counts()
     return f"{counts['respondents']} respondents, {counts['units']} open answers"
-
-
-def _free(folder: Path, stem: str, ending: str) -> Path:
-    """Return a name that is free: nothing is ever overwritten."""
-    path, number = folder / f"{stem}{ending}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}{ending}"
-    return path

@@ -49,10 +49,12 @@ class WhoCodes(Dialog[str]):
         def answer(yes: bool | None) -> None:
             self.dismiss(name if yes else near)
 
-        self.app.push_screen(
-            Confirm(
-                "A new coder?",
-                f"{near} is known: is {name} somebody else? (No codes as {near}.)",
-            ),
-            answer,
-        )
+        self.app.push_screen(is_somebody_else(name, near), answer)
+
+
+def is_somebody_else(name: str, near: str) -> Confirm:
+    """Return the question whether a name much like a known one is another person."""
+    return Confirm(
+        "A new coder?",
+        f"{near} is known: is {name} somebody else? (No: it is the same person.)",
+    )

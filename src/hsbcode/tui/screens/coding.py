@@ -107,6 +107,10 @@ class CodingScreen(KeysInTurn):
         what = "the marked words" if view.selected_text else "the answer"
         self.say(f"Gave {what} to the clipboard; some terminals do not take it.")
 
+    async def action_leave(self) -> None:
+        """Close the project and choose another."""
+        await self.app.run_action("app.leave_project")
+
     def close(self) -> None:
         """Keep the place and end the suggestions; the project stays open."""
         self.keep_place()

@@ -52,7 +52,7 @@ class Suggesting(CodingDesk):
     def on_mount(self) -> None:
         """Begin to learn once coding is under way."""
         if self._suggester is not None and not self._suggester.hidden:
-            self.set_timer(_FIRST_LEARNING, self._begin)
+            self.set_timer(_FIRST_LEARNING, self.begin_learning)
 
     def on_unmount(self) -> None:
         """End the process that holds the model."""
@@ -157,9 +157,10 @@ class Suggesting(CodingDesk):
             and self._suggester.state.run
             and self._suggester.due()
         ):
-            self._begin()
+            self.begin_learning()
 
-    def _begin(self) -> None:
+    def begin_learning(self) -> None:
+        """Learn from what is coded by now, in a worker; coding goes on."""
         if self._suggester is None:
             return
         self.aside = self.aside or "preparing suggestions…"

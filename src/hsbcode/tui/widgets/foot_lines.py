@@ -41,9 +41,10 @@ class KeyLine(Widget, can_focus=False):
 
     where: reactive[Where] = reactive[Where]("coding")
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], where: Where = "coding") -> None:
         super().__init__()
         self._keymap = keymap
+        self.set_reactive(KeyLine.where, where)
 
     def render(self) -> Content:
         """Return as many keys as fit."""

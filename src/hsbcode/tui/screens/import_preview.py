@@ -1,0 +1,301 @@
+"""An export as it was understood: every guess is changed with a key, then imported."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content  # noqa: TC002 - in a runtime annotation
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.visible import visible
+from hsbcode.tui.commands import bindings_of
+from hsbcode.tui.dialogs.asking import Ask, Confirm
+from hsbcode.tui.plain import joined, one_line, plain, shortened
+from hsbcode.tui.widgets.column_table import ColumnTable
+from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
+from hsbcode.workflows import understanding as changing
+from hsbcode.workflows.importing import Plan, apply_plans, plan_import
+from hsbcode.workflows.opening import Project, create_project
+from hsbcode.workflows.understanding import (
+    ANSWERS,
+    ColumnGuess,
+    Kind,
+    RawExport,
+    Understanding,
+)
+
+_EXAMPLE = 200
+_SHORT = 40
+"""A column kept by hand is open if an answer is longer than this."""
+
+
+class ImportPreview(Screen[Path | None]):
+    """Shows what is understood; answers with the project that was written.
+
+    Args:
+        raw: the export.
+        understanding: the guesses to begin with.
+        target: the project file to make.
+    """
+
+    DEFAULT_CSS = """
+    ImportPreview {
+        & > #what { height: auto; max-height: 3; padding: 0 1; background: $panel; }
+        & > ColumnTable { height: 2fr; }
+        & > VerticalScroll {
+            height: 1fr;
+            border: round $foreground 40%;
+            border-title-color: $foreground;
+            padding: 0 1;
+        }
+        & > VerticalScroll > Static { height: auto; }
+    }
+    """
+    BINDINGS = bindings_of("import")
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    columns: reactive[tuple[ColumnGuess, ...]] = reactive[tuple[ColumnGuess, ...]](
+        (), init=False
+    )
+    place: reactive[int] = reactive(0, init=False)
+    said: reactive[str] = reactive("", init=False)
+
+    def __init__(
+        self, raw: RawExport, understanding: Understanding, target: Path
+    ) -> None:
+        super().__init__()
+        self._raw = raw
+        self._understanding = understanding
+        self._target = target
+
+    def compose(self) -> ComposeResult:
+        """What the file is, its columns, examples of one of them."""
+        yield Static(plain(""), id="what", markup=False)
+        yield ColumnTable().data_bind(ImportPreview.columns, ImportPreview.place)
+        with VerticalScroll(can_focus=False):
+            yield Static(plain(""), id="examples", markup=False)
+        yield StatusLine().data_bind(ImportPreview.said)
+        yield KeyLine(getattr(self.app, "keymap", {}), "import")
+
+    def on_mount(self) -> None:
+        """Show the guesses."""
+        self._show(self._understanding)
+        self.said = (
+            "Nothing is written before Enter. Every guess is changed with a key."
+        )
+
+    def watch_place(self) -> None:
+        """Show the examples of another column."""
+        self._show_examples()
+
+    # --- changing a guess -------------------------------------------------------------
+
+    def action_kind(self, kind: str) -> None:
+        """Give the column under the cursor another kind."""
+        self._change(
+            lambda now: changing.with_kind(now, self.place, Kind(kind)), f"is {kind}"
+        )
+
+    def action_as_closed(self) -> None:
+        """Read the column as answers to choose from."""
+        self.action_kind("closed")
+
+    def action_as_open(self) -> None:
+        """Read the column as people's own words."""
+        self.action_kind("open")
+
+    def action_as_tick(self) -> None:
+        """Read the column as one tick box."""
+        self.action_kind("tick")
+
+    def action_as_ticks(self) -> None:
+        """Read the column as several ticks in one cell."""
+        self.action_kind("ticks")
+
+    def action_as_id(self) -> None:
+        """Read the column as the respondents' ids."""
+        self.action_kind("id")
+
+    def action_drop(self) -> None:
+        """Leave the column out."""
+        self.action_kind("drop")
+
+    def action_keep(self) -> None:
+        """Keep a column that was left out."""
+        column = self.columns[self.place]
+        if column.kind in ANSWERS:
+            self.said = "It is kept already."
+        else:
+            self.action_kind("open" if column.longest > _SHORT else "closed")
+
+    def action_join(self) -> None:
+        """Make the column a box of the question above it."""
+
+        def change(now: Understanding) -> Understanding:
+            if self.place == 0:
+                raise UsageConflict("There is no column above the first.")
+            above = now.columns[self.place - 1]
+            if above.kind not in ANSWERS:
+                raise UsageConflict("The column above is no answer to join with.")
+            boxes = [column.position for column in now.columns_of(above.question)]
+            return changing.joined(now, [*boxes, self.place])
+
+        self._change(change, "joined with the one above")
+
+    def action_break(self) -> None:
+        """Make the column a question of its own."""
+        self._change(
+            lambda now: changing.split_off(now, self.place), "a question of its own"
+        )
+
+    def action_headers(self) -> None:
+        """Say how many rows are headers."""
+
+        def answer(typed: str | None) -> None:
+            if typed is not None and typed.strip().isdecimal():
+                rows = int(typed)
+                self._change(
+                    lambda _now: changing.with_header_rows(self._raw, rows),
+                    f"{rows} header rows; everything is guessed anew",
+                )
+
+        self.app.push_screen(
+            Ask(
+                "Header rows",
+                "How many rows stand above the answers?",
+                str(self._understanding.header_rows),
+            ),
+            answer,
+        )
+
+    def action_rename(self) -> None:
+        """Give the question another label."""
+        column = self.columns[self.place]
+        if column.kind not in ANSWERS:
+            self.said = "Only questions have a label."
+            return
+
+        def answer(label: str | None) -> None:
+            if label and label.strip():
+                self._change(
+                    lambda now: changing.renamed(now, column.question, label.strip()),
+                    "renamed",
+                )
+
+        self.app.push_screen(
+            Ask("Label", "Short, for screens and tables.", column.label), answer
+        )
+
+    def _change(
+        self, change: Callable[[Understanding], Understanding], words: str
+    ) -> None:
+        try:
+            changed = change(self._understanding)
+        except HsbcodeError as error:
+            self._tell(error)
+            return
+        header = one_line(
+            changed.columns[min(self.place, len(changed.columns) - 1)].header
+        )
+        self.said = f"{shortened(header, 30)}: {words}"
+        self._show(changed)
+
+    # --- moving and leaving -----------------------------------------------------------
+
+    def action_column_up(self) -> None:
+        """Go to the column before."""
+        self.place = max(0, self.place - 1)
+
+    def action_column_down(self) -> None:
+        """Go to the next column."""
+        self.place = min(len(self.columns) - 1, self.place + 1)
+
+    def on_column_table_chosen(self, message: ColumnTable.Chosen) -> None:
+        """Go to a clicked column."""
+        self.place = message.place
+
+    def action_leave_import(self) -> None:
+        """Leave; nothing was written."""
+        self.dismiss(None)
+
+    def action_import(self) -> None:
+        """Say what would be written, and write it after a yes."""
+        try:
+            plan = plan_import(
+                None, self._raw, self._understanding, study=self._target.stem
+            )
+        except HsbcodeError as error:
+            self._tell(error)
+            return
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self._write(plan)
+
+        self.app.push_screen(
+            Confirm(
+                "Import",
+                f"{plan.sentence()} will be written to the new project "
+                f"{self._target}. Import?",
+            ),
+            answer,
+        )
+
+    def _write(self, plan: Plan) -> None:
+        try:
+            project: Project = create_project(self._target)
+        except HsbcodeError as error:
+            self._tell(error)
+            return
+        try:
+            apply_plans(project, [plan])
+        except HsbcodeError as error:
+            project.close()
+            project.path.unlink(missing_ok=True)
+            self._tell(error)
+            return
+        project.close()
+        self.dismiss(project.path)
+
+    # --- showing ----------------------------------------------------------------------
+
+    def _show(self, now: Understanding) -> None:
+        self._understanding = now
+        self.place = min(self.place, len(now.columns) - 1)
+        self.columns = now.columns
+        rows = len(self._raw.rows) - now.header_rows
+        ids = (
+            f"ids from column {now.id_column + 1}"
+            if now.id_column is not None
+            else "ids are made from the rows"
+        )
+        what = (
+            f"{self._raw.file}: {now.header_rows} header "
+            f"{'row' if now.header_rows == 1 else 'rows'}, {rows} rows below, {ids}."
+        )
+        notes = " ".join(now.notes)
+        self.query_one("#what", Static).update(plain(one_line(f"{what} {notes}")))
+        self._show_examples()
+
+    def _show_examples(self) -> None:
+        if not self.columns:
+            return
+        column = self.columns[self.place]
+        self.query_one(VerticalScroll).border_title = plain(
+            f"{column.header} · {column.filled} filled, {column.distinct} different"
+        )
+        lines: list[Content] = [
+            plain(one_line(column.text or column.header), "bold"),
+            plain(f"{column.kind}: {column.why}", "dim"),
+        ]
+        lines += [plain(f"· {shortened(each, _EXAMPLE)}") for each in column.examples]
+        self.query_one("#examples", Static).update(joined(lines))
+
+    def _tell(self, error: HsbcodeError) -> None:
+        words = visible(f"{error.message} {error.hint}".strip())
+        self.notify(words, severity="warning", markup=False, timeout=8)

@@ -1,0 +1,112 @@
+"""Suggestions on the coding screen: shown, recorded as seen, accepted, declined."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from hsbcode.domain.acts import ActKind, Origin
+from hsbcode.domain.codebook import Code
+from hsbcode.store.project import Project
+from hsbcode.tui.app import HsbcodeApp
+from tests.driving import coding, drive, press, shown_text
+from tests.projects import CODES, make_project
+
+TEXTS = ("There is danger and too few hours.", "Some hours.", "No hit here.")
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    odd = Code("odd", "Not codable", kind="validity", keywords=("danger",))
+    return make_project(tmp_path / "s.hsb", TEXTS, (*CODES, odd))
+
+
+def acts_of(project: Project, kind: ActKind) -> list[tuple[str | None, ...]]:
+    return [
+        (act.code, act.origin, act.shown)
+        for act in project.log.all()
+        if act.kind == kind
+    ]
+
+
+def test_accepting_and_declining_say_what_was_seen(project: Project) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        screen = coding(app)
+        assert "○" in shown_text(app)
+        await press(pilot, "down", "a")
+        (applied,) = acts_of(project, ActKind.APPLY)
+        assert applied[:2] == ("risk", Origin.SUGGESTION)
+        assert applied[2] not in ("none", "off", None)
+        await press(pilot, "x")
+        (declined,) = acts_of(project, ActKind.REJECT)
+        assert declined[2] == applied[2]
+        await press(pilot, "1")
+        by_hand = acts_of(project, ActKind.APPLY)[1]
+        assert by_hand == ("trust", Origin.HAND, applied[2])
+        assert len(screen.visible_suggestions()) == 1
+
+    drive(project, script, suggestions=True)
+
+
+def test_accepting_all_leaves_validity_codes(project: Project) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        screen = coding(app)
+        await press(pilot, "A")
+        assert screen.session.held(screen.unit.id).codes == {"risk", "time"}
+        assert "Balancing risk" in screen.said
+        assert "Time" in screen.said
+
+    drive(project, script, suggestions=True)
+
+
+def test_no_suggestion_is_recorded_as_none(project: Project) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await press(pilot, "end", "1")
+        assert acts_of(project, ActKind.APPLY) == [("trust", Origin.HAND, "none")]
+        await press(pilot, "a")
+        assert "There is no suggestion here" in shown_text(app)
+
+    drive(project, script, suggestions=True)
+
+
+def test_a_blind_round_shows_none_and_says_off(project: Project) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        text = shown_text(app)
+        assert "○" not in text
+        assert "round 1, blind" in text
+        await press(pilot, "1", "A")
+        assert acts_of(project, ActKind.APPLY) == [("trust", Origin.HAND, "off")]
+        assert "each code is applied by itself" in shown_text(app)
+
+    drive(project, script, suggestions=True, round_="1")
+
+
+def test_a_model_is_learnt_beside_coding(tmp_path: Path) -> None:
+    texts = [f"trust word {i}" if i % 2 else f"many hours {i}" for i in range(40)]
+    project = make_project(tmp_path / "s.hsb", texts)
+    from hsbcode.workflows.coding import CodingSession
+
+    session = CodingSession(project, "amy")
+    for place, unit in enumerate(session.units[:30]):
+        session.apply(unit, "trust" if place % 2 else "time")
+        session.finish(unit)
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        screen = coding(app)
+        screen.begin_learning()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "learnt from 30 answers" in screen.aside
+        await press(pilot, "n")
+        found = screen.visible_suggestions()
+        assert {each.source for each in found} <= {"model", "codebook"}
+        assert any(each.source == "model" for each in found)
+        assert " %" in shown_text(app).split("Codes", 1)[1]
+
+    drive(project, script, suggestions=True)

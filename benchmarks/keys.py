@@ -107,7 +107,7 @@ def measure(answers: int) -> None:
         os.environ["XDG_CONFIG_HOME"] = folder
         path = Path(folder) / "keys.hsb"
         texts = (
-            f"Answer {i}: nobody tells us what the others were told, and it takes weeks."
+            f"Answer {i}: nobody tells us what the others were told; it takes weeks."
             for i in range(answers)
         )
         make_project(path, tuple(texts)).close()

@@ -143,7 +143,7 @@ def test_an_export_becomes_a_project(tmp_path: Path) -> None:
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         start = app.screen
         assert isinstance(start, StartScreen)
-        start._preview(export, target)
+        start.preview(export, target)
         await press(pilot, "down", "down", "down")
         preview = app.screen
         assert isinstance(preview, ImportPreview)
@@ -173,7 +173,7 @@ def test_leaving_the_preview_writes_nothing(tmp_path: Path) -> None:
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         start = app.screen
         assert isinstance(start, StartScreen)
-        start._preview(export, tmp_path / "export.hsb")
+        start.preview(export, tmp_path / "export.hsb")
         await press(pilot, "h", "backspace", "9", "9", "enter")
         assert "cannot be the number of header rows" in shown_text(app)
         await press(pilot, "escape")
@@ -188,6 +188,7 @@ def test_a_hostile_export_is_shown(tmp_path: Path, size: tuple[int, int]) -> Non
     from tests.test_tui_hostile import ANSWERS, assert_clean
 
     texts = [text.replace('"', '""') for text in ANSWERS.values()]
+    texts = [text.replace("\0", "") for text in texts]
     rows = "\n".join(f'{i},"{text}","{i % 3}"' for i, text in enumerate(texts))
     export = tmp_path / "export.csv"
     head = 'id,"[/] \x1b]2;t\x07 \u202e [@click=app.quit]x","[b]"\n'
@@ -197,7 +198,7 @@ def test_a_hostile_export_is_shown(tmp_path: Path, size: tuple[int, int]) -> Non
         start = app.screen
         assert isinstance(start, StartScreen)
         assert_clean(app)
-        start._preview(export, tmp_path / "export.hsb")
+        start.preview(export, tmp_path / "export.hsb")
         await press(pilot, "down", "o", "r")
         assert_clean(app)
         await press(pilot, "escape", "down", "x")

@@ -25,6 +25,7 @@ def report_document(
     labels: Mapping[str, str] | None = None,
     methods: Sequence[str] = (),
     limits: Sequence[str] = (),
+    cautions: Sequence[str] = (),
     draft: str = "",
     language: str = "en",
 ) -> Document:
@@ -38,10 +39,14 @@ def report_document(
         labels: code → label, for the agreement tables.
         methods: sentences on how it was done.
         limits: sentences on what it cannot say.
+        cautions: sentences on what to look at before publishing.
         draft: why it is only a draft, or an empty string.
         language: of the report, for the ``lang`` of the page.
     """
     blocks: list[Block] = []
+    if cautions:
+        blocks.append(Heading("Before this is published"))
+        blocks.append(FactList(tuple(cautions)))
     if quotes:
         blocks.append(Heading("Themes and quotes"))
         blocks.extend(QuoteBlock(table) for table in quotes)

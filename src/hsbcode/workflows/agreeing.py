@@ -85,7 +85,9 @@ def agreement_of_file(
     from hsbcode.exchange.codings_in import read_codings
 
     table = read_codings(path)
-    rows = [(row.row, row.unit, row.coder, ";".join(row.codes)) for row in table.rows]
+    rows = [
+        (row.row, row.unit, row.coder, ";".join(row.codes)) for row in table.merged()
+    ]
     codings, codes = codings_from_rows(rows, path.name)
     return measure(codings, codes=codes, resamples=resamples, seed=seed)
 

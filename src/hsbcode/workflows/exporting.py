@@ -148,15 +148,19 @@ def _coded_units(project: Project) -> Iterator[CodedUnit]:
         key=lambda each: each[:2],
     )
     for unit in _units(project):
-        for coder, _round, held_units in passes:
-            held = held_units.get(unit.id)
-            if held is not None and held.finished:
-                yield replace(
-                    _plain(unit, waves[unit.respondent]),
-                    coder=coder,
-                    codes=held.codes,
-                    spans=held.spans(),
-                )
+        # Of a coder's passes the last round counts, as it does in tables.
+        latest = {
+            coder: held_units[unit.id]
+            for coder, _round, held_units in passes
+            if unit.id in held_units and held_units[unit.id].finished
+        }
+        for coder, held in latest.items():
+            yield replace(
+                _plain(unit, waves[unit.respondent]),
+                coder=coder,
+                codes=held.codes,
+                spans=held.spans(),
+            )
 
 
 def _counting_units(project: Project) -> Iterator[CodedUnit]:

@@ -20,6 +20,7 @@ from hsbcode.report.methods import (
 from hsbcode.report.writing import check_output, write_document
 from hsbcode.store.project import Project
 from hsbcode.workflows.agreeing import agreement
+from hsbcode.workflows.cautions import name_cautions
 from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import all_tables
@@ -56,6 +57,7 @@ def write_report(project: Project, path: Path, *, by: Sequence[str] = ()) -> Doc
             )
         ),
         limits=limit_sentences(),
+        cautions=name_cautions(quotes, study.codebook.language),
         draft=draft_reason(study, coded),
         language=study.codebook.language,
     )
@@ -69,6 +71,7 @@ def write_quotes(study: Study, tables: Sequence[QuoteTable], path: Path) -> Docu
     document = report_document(
         f"{study.name}: themes and quotes",
         quotes=tables,
+        cautions=name_cautions(tables, study.codebook.language),
         draft=draft_reason(study, [table.question for table in tables]),
         language=study.codebook.language,
     )

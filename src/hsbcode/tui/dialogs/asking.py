@@ -80,9 +80,6 @@ class Choice:
 class Choose(Dialog[str]):
     """One of a few; a digit chooses at once."""
 
-    DEFAULT_CSS = """
-    Choose OptionList { background: transparent; }
-    """
     keys_words = "↑ ↓ and Enter, or its digit · escape leaves"
 
     def __init__(self, title: str, choices: Sequence[Choice], at: str = "") -> None:

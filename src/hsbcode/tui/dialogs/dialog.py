@@ -49,7 +49,13 @@ class Dialog(ModalScreen[Answer | None]):
             padding: 0 1;
         }
         & #keys { height: 1; color: $text-muted; }
-        & OptionList { height: auto; max-height: 14; border: none; }
+        & OptionList {
+            height: auto;
+            max-height: 14;
+            border: none;
+            background: transparent;
+            &:focus { border: none; }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

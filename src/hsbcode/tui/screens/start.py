@@ -64,6 +64,7 @@ class StartScreen(Screen[None]):
             max-height: 18;
             border: none;
             background: transparent;
+            &:focus { border: none; }
         }
         & #keys { color: $text-muted; margin-top: 1; }
     }
@@ -150,7 +151,7 @@ class StartScreen(Screen[None]):
 
         def with_target(target: str | None) -> None:
             if target and target.strip():
-                self._preview(export, Path(target.strip()).expanduser())
+                self.preview(export, Path(target.strip()).expanduser())
 
         self.app.push_screen(
             Ask(
@@ -161,7 +162,8 @@ class StartScreen(Screen[None]):
             with_target,
         )
 
-    def _preview(self, export: Path, target: Path) -> None:
+    def preview(self, export: Path, target: Path) -> None:
+        """Show how an export is understood; importing makes ``target``."""
         from hsbcode.tui.screens.beginning import preview_of  # noqa: PLC0415
 
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,6 +14,8 @@ from hsbcode.tui.dialogs.dialog import Dialog, Field
 from hsbcode.tui.plain import joined, plain, shortened
 
 _MOST = 12
+_WIDE = 66
+"""Cells of one row: what fits beside the mark in 80 columns."""
 NEW = "new:"
 """What an answer begins with that names a code to be made."""
 
@@ -112,9 +115,9 @@ class FindCode(Dialog[str]):
 
     def _prompt(self, code: Code) -> Content:
         mark = "●" if code.id in self._applied else " "
-        parts = [plain(f"{mark} {shortened(code.label, 50)}")]
-        if code.key:
-            parts.append(plain(f"  ;{code.key}", "dim"))
-        if code.definition:
-            parts.append(plain(f"  {shortened(code.definition, 60)}", "dim"))
-        return joined(parts, "")
+        name = f"{mark} {shortened(code.label, 50)}"
+        rest = f"  ;{code.key}" if code.key else ""
+        room = _WIDE - cell_len(name) - len(rest) - 2
+        if code.definition and room > 0:
+            rest += f"  {shortened(code.definition, room)}"
+        return joined([plain(name), plain(rest, "dim")], "")

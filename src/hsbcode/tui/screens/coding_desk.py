@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from hsbcode.domain.codebook import Code
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.passes import UnitPass
 from hsbcode.domain.suggestions import Suggestion
 from hsbcode.domain.survey import Unit
 from hsbcode.domain.visible import visible
@@ -128,7 +129,7 @@ class CodingDesk(Screen[None]):
                 else "Nobody answered this question. Q goes to another."
             )
             self.answer = None
-            self.rows = ()
+            self.rows = code_rows(self.session, UnitPass(), ())
             return
         held = self.session.held(unit.id)
         visible_suggestions = self.visible_suggestions()
@@ -150,6 +151,8 @@ class CodingDesk(Screen[None]):
     def moved(self, went: bool, words: str = "") -> None:
         """Show the place after a wish to move, or say why nothing moved."""
         self.say("" if went else words)
+        if self.walk.at is None:
+            self.say("There is no answer here. F chooses another list.")
         if went:
             self.show_place()
 

@@ -19,9 +19,9 @@ from hsbcode.tui.plain import fitted, plain, shortened
 from hsbcode.workflows.coding import Line
 
 _KEPT = 400
-_NAME = 9
+_NAME = 12
 """Cells for the reference; longer ones give way to the place in the list."""
-_MARKS = 12
+_MARKS = 11
 
 
 class AnswerList(ScrollView, can_focus=False):

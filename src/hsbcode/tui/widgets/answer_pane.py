@@ -19,7 +19,7 @@ class AnswerPane(Vertical, can_focus=False):
     AnswerPane {
         border: round $foreground 60%;
         border-title-color: $foreground;
-        & > AnswerView { max-height: 65%; }
+        & > AnswerView { max-height: 70%; }
         &.-defining > Definition { display: block; }
     }
     """

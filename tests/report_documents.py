@@ -79,10 +79,12 @@ def document_of(study: Study, title: str = "A report") -> Document:
             theme_table(study, "challenge", "T2"),
             theme_by_answer_table(study, "challenge", "role", "T3"),
         ],
-        agreement=agreement(),
+        agreement=[("Challenges", agreement())],
         labels=labels,
         methods=methods_sentences(
-            methods_facts(study, ["challenge"], agreement=agreement())
+            methods_facts(
+                study, ["challenge"], agreement=[("Challenges", agreement())]
+            )
         ),
         limits=limit_sentences(),
         draft=draft_reason(study, ["challenge"]),

@@ -194,3 +194,11 @@ def test_any_cells_come_back(
     path.write_bytes(data.getvalue().encode())
     table = read_text_table(path, delimiter=",")
     assert list(table.rows) == [row for row in rows if any(row)]
+
+
+def test_the_line_that_names_the_delimiter_to_excel(tmp_path: Path) -> None:
+    path = tmp_path / "excel.csv"
+    path.write_text("sep=;\r\nid;note\r\n1;yes, of course\r\n", newline="")
+    table = read_text_table(path)
+    assert table.rows == (("id", "note"), ("1", "yes, of course"))
+    assert table.numbers == (2, 3)

@@ -208,3 +208,42 @@ def test_other_ids_are_left_out(tmp_path: Path) -> None:
     rows += [[f"7{n}", str(n), f"uuid:{n}", t] for n, t in enumerate(many("x"))]
     kinds = [c.kind for c in understood(tmp_path, rows).columns]
     assert sorted(kinds[:3]) == [Kind.DROP, Kind.DROP, Kind.ID]
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "kind"),
+    [
+        ("Comments", ["I liked it", "Too long and boring", "NA", "None"], Kind.OPEN),
+        ("Feedback", ["Very good", "Rather good", "Very bad"] * 10, Kind.CLOSED),
+        ("Why?", ["No time", "No money"] * 20, Kind.CLOSED),
+        ("Score", ["4", "2", "5"] * 10, Kind.CLOSED),
+        ("Score", ["4 / 10", "7 / 10", "9 / 10"] * 10, Kind.DROP),
+        ("Quality", ["good", "bad", "middling"] * 10, Kind.CLOSED),
+        ("Manager's name", [f"Bob Name{n}" for n in range(30)], Kind.PERSONAL),
+        ("Name of your agency", ["North", "South"] * 15, Kind.CLOSED),
+    ],
+)
+def test_kinds_by_wording(
+    tmp_path: Path, header: str, values: list[str], kind: Kind
+) -> None:
+    assert kinds_of(tmp_path, header, values) is kind
+
+
+def test_a_chosen_role_of_two_people_is_closed(tmp_path: Path) -> None:
+    rows = [["id", "Your role - Selected Choice", "Your role - Other - Text"]]
+    rows += [["1", "Team leader", ""], ["2", "Other (please specify)", "Gardener"]]
+    assert column(understood(tmp_path, rows), "Your role - Sel").kind is Kind.CLOSED
+
+
+def test_boxes_that_few_people_filled_are_not_ticks(tmp_path: Path) -> None:
+    rows = [["id", *(f"Challenges - {n}" for n in (1, 2, 3, 4))]]
+    rows += [["1", "Time for reading", "Money for travel", "Staff at night", ""]]
+    rows += [["2", "Work is far too much", "", "", ""]]
+    boxes = understood(tmp_path, rows).columns[1:]
+    assert [c.kind for c in boxes] == [Kind.OPEN] * 4
+    assert len({c.question for c in boxes}) == 1
+
+
+def test_a_number_in_the_middle_of_a_label_stays() -> None:
+    assert make_label("Satisfaction (1-5)", "", other=False) == "Satisfaction (1-5)"
+    assert make_label("Main challenges", "#2", other=False) == "#2 Main challenges"

@@ -57,7 +57,7 @@ def test_agreement_and_suggestions_are_told_from_facts() -> None:
     facts = methods_facts(
         make_study(mixed()),
         ["challenge"],
-        agreement=agreement(),
+        agreement=[("Challenges", agreement())],
         suggestions=SuggestionUse(30, 12, 80),
     )
     text = " ".join(methods_sentences(facts))

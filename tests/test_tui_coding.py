@@ -1,5 +1,6 @@
 """The coding screen: every key on a real project."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from textual.pilot import Pilot
 
 from hsbcode.domain.acts import Span
 from hsbcode.store.project import Project
+from hsbcode.tui import clipboard
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.dialogs.asking import Confirm
 from hsbcode.tui.widgets.answer_list import AnswerList
@@ -262,6 +264,20 @@ def test_resumes_where_one_stopped(project: Project) -> None:
     drive(Project.open(path), back)
 
 
+def test_quitting_names_the_last_backup(project: Project) -> None:
+    project.backups.make("by hand")
+
+    async def leave(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await press(pilot, "0", "ctrl+q")
+
+    app = drive(project, leave)
+    assert app.return_value is not None
+    assert re.fullmatch(
+        r"1 of 4 finished, saved in .*study\.hsb, last backup \d\d:\d\d",
+        app.return_value,
+    )
+
+
 def test_moving_and_jumping(project: Project) -> None:
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         screen = coding(app)
@@ -377,5 +393,57 @@ def test_the_palette_offers_commands_by_name(project: Project) -> None:
         await press(pilot, *"hi", "escape")
         screen = coding(app)
         assert screen.session.notes(screen.unit.id) == ("hi",)
+
+    drive(project, script)
+
+
+def test_a_bug_does_not_print_answers(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        screen = coding(app)
+
+        def broken() -> None:
+            answer = screen.unit.text
+            raise RuntimeError(len(answer))
+
+        screen.action_next = broken  # type: ignore[method-assign]
+        await press(pilot, "n")
+
+    with pytest.raises(RuntimeError):
+        drive(project, script)
+    told = capsys.readouterr()
+    assert "RuntimeError" in told.err
+    assert "Nobody tells us" not in told.out + told.err
+
+
+def test_clicks_choose_an_answer_and_a_code(project: Project) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        screen = coding(app)
+        await pilot.click("#list", offset=(4, 3))
+        await settle(pilot)
+        assert screen.place == 2
+        await pilot.click("#codes", offset=(8, 2))
+        await settle(pilot)
+        assert screen.code_at == "risk"
+        await pilot.click("#codes", offset=(8, 2), times=2)
+        await settle(pilot)
+        assert screen.session.held(screen.unit.id).codes == {"risk"}
+
+    drive(project, script, size=(140, 40))
+
+
+def test_copying_says_what_was_copied(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The machine's own clipboard is left alone.
+    monkeypatch.setattr(clipboard, "_tools", list)
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await press(pilot, "ctrl+c")
+        assert app.clipboard == TEXTS[0]
+        await press(pilot, "s", "ctrl+c")
+        assert app.clipboard == "Nobody"
+        assert "the marked words" in coding(app).said
 
     drive(project, script)

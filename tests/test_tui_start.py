@@ -12,6 +12,7 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp, check_question
 from hsbcode.tui.dialogs.asking import Confirm
+from hsbcode.tui.keymap import clashes
 from hsbcode.tui.screens.coder import WhoCodes
 from hsbcode.tui.screens.import_preview import ImportPreview
 from hsbcode.tui.screens.start import StartScreen
@@ -119,7 +120,7 @@ def test_keys_can_be_changed_in_one_file(tmp_path: Path) -> None:
     (folder / "keys.json").write_text(json.dumps({"next": "f5", "nonsense": "x"}))
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
-        assert "no command of ours: nonsense" in shown_text(app)
+        assert "names no command: nonsense" in shown_text(app)
         await press(pilot, "n")
         assert coding(app).place == 0
         await press(pilot, "f5")
@@ -228,3 +229,19 @@ def test_the_application_starts_lean() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_key_given_to_two_commands_is_told(tmp_path: Path) -> None:
+    assert clashes({}) == {}
+    assert clashes({"next": "u"}) == {"u": ("undo", "next")}
+    assert clashes({"next": "u", "undo": "n"}) == {}
+    assert clashes({"digit_1": "x"}) == {"x": ("digit_1", "reject")}
+    project = make_project(tmp_path / "study.hsb", ["one", "two"])
+    folder = settings_folder()
+    folder.mkdir(parents=True)
+    (folder / "keys.json").write_text(json.dumps({"next": "u"}))
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        assert "u is the key of undo and next" in shown_text(app)
+
+    drive(project, script)

@@ -32,7 +32,7 @@ class Study:
     dates: dict[str, str] = field(default_factory=dict)
     """Unit → UTC date of the latest act on it."""
     sources: dict[str, str] = field(default_factory=dict)
-    """Wave → name of the file it came from."""
+    """Wave → names of the files it came from."""
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import dropwhile, islice
@@ -18,6 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "": "none"}
 _UNUSED = "\x1f\x1e\x1d\x1c\ue000\uf8ff"
 _SAMPLE = 300
+_SEP_LINE = re.compile(r"\"?sep=([,;|\t])\"?[,;|\t]*\r?\n", re.IGNORECASE)
 csv.field_size_limit(1 << 30)
 
 
@@ -55,9 +57,12 @@ def read_text_table(
         raise ImportDataError(f"{path.name} holds no text.", "Export the survey again.")
     notes = list(decoded.notes)
     mark = named_delimiter(delimiter, path.name)
+    told = _SEP_LINE.match(text)
     if mark is None:
-        mark = sniff_delimiter(text)
+        mark = told[1] if told else sniff_delimiter(text)
     records = _records(text, mark, path.name, notes)
+    if told:
+        del records[0]  # a line for Excel; rows keep the numbers they have there
     rows, numbers, lines = _squared(records, path.name, mark, notes)
     return SourceTable(
         file=path.name,

@@ -111,6 +111,8 @@ def _told(head: Head, columns: int) -> tuple[str, str]:
         return head.question, "other" if head.item else ""
     if columns > 1 or not head.item:
         return head.question, ""
+    if not any(char.isalpha() for char in head.item):
+        return head.question, head.item
     return "", head.item
 
 

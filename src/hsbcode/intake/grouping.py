@@ -12,6 +12,7 @@ from hsbcode.intake.splitting import same_question
 MOST_WORDED = 5
 """More boxes than this are only joined where they are numbered."""
 _NUMBERED = re.compile(r".*\d.*", re.DOTALL)
+_ONLY_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 _FIXED = (Kind.ID, Kind.PERSONAL, Kind.DATE)
 
 
@@ -61,7 +62,9 @@ def _tick_columns(
 ) -> list[int]:
     places = [i for i in run if guesses[i].kind not in _FIXED and heads[i].item]
     marked = [i for i in places if facts[i].is_tick]
-    labelled = [i for i in places if facts[i].distinct == 1 and i not in marked]
+    labelled = [
+        i for i in places if i not in marked and _may_be_tick(heads[i], facts[i])
+    ]
     own = {next(iter(facts[i].values)) for i in labelled}
     if len(own) < len(labelled):  # the same word everywhere is no option's label
         labelled = [i for i in labelled if _is_label(heads[i], facts[i])]
@@ -73,6 +76,17 @@ def _tick_columns(
     ticks = [i for i in ticks if i in marked or not _writes_in(heads[i], facts[i])]
     empty = [i for i in places if not facts[i].filled and not is_other(heads[i])]
     return sorted(ticks + empty) if len(ticks) >= 2 else []
+
+
+def _may_be_tick(head: Head, facts: Facts) -> bool:
+    """Whether the one answer of a column can be its label.
+
+    A box that one person wrote into, or several with a number, is none.
+    """
+    if facts.distinct != 1:
+        return False
+    numbered = _ONLY_NUMBER.fullmatch(head.item) is not None
+    return _is_label(head, facts) or (facts.filled > 1 and not numbered)
 
 
 def _is_label(head: Head, facts: Facts) -> bool:
@@ -102,7 +116,7 @@ def _box_columns(
         return
     texts = [i for i in places if not facts[i].is_tick and facts[i].numbers < 0.8]
     numbered = all(_NUMBERED.fullmatch(heads[i].item) for i in texts)
-    mostly = 2 * len(open_ones) >= len(texts)
+    mostly = 2 * len(open_ones) >= sum(1 for i in texts if facts[i].filled)
     boxes = texts if numbered and mostly else open_ones
     topics = {heads[i].item.casefold() for i in boxes}
     if not numbered and len(topics) > MOST_WORDED:

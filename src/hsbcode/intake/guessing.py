@@ -14,6 +14,7 @@ from hsbcode.intake.vocabulary import (
     ID_NAMES,
     LANGUAGE,
     OTHER,
+    OWN_WORDS,
     PARADATA,
     PERSONAL,
     PERSONAL_WISH,
@@ -26,6 +27,11 @@ _OTHER_NAME = re.compile(r".*(\[other\]|_\d+_TEXT|_other|-oth-)", re.IGNORECASE)
 _WRITE_IN = re.compile(
     r"please (specify|explain|describe)|write[- ]in|^others?\b.{0,30}$"
 )
+_POINTS = re.compile(r"\d+([.,]\d+)? ?/ ?\d+")
+"""The score of a quiz, as Google Forms writes it: 8 / 10."""
+_WORDY = 15
+"""Longer headers hold instructions, where any word can stand."""
+_CHOICE = re.compile(r".*\bselected choice", re.DOTALL)
 _MACHINE = re.compile(r".*(browser|agent|referr?er|history|device).*")
 
 
@@ -147,6 +153,8 @@ def _by_form(head: Head, facts: Facts, names: tuple[str, ...]) -> Guess | None:
         return Guess(Kind.DROP, "written by the platform, not by the respondent")
     if any(LANGUAGE.fullmatch(name) for name in names) and facts.distinct > 1:
         return Guess(Kind.CLOSED, f"language, {facts.distinct} of them")
+    if "score" in names and facts.filled and facts.share(_POINTS) > 0.9:
+        return Guess(Kind.DROP, "points given by the platform")
     another = any(ID_LIKE.fullmatch(name) for name in names)
     if another and facts.mean_words < 2 and (facts.variety > 0.8 or not facts.filled):
         return Guess(Kind.DROP, "another identifier")
@@ -197,6 +205,14 @@ def _answers(head: Head, facts: Facts) -> Guess:
         return Guess(Kind.CLOSED, f"numbers, {per_100}")
     if head.mark.endswith("_TEXT") or is_other(head):
         return Guess(Kind.OPEN, "the header says that people wrote in")
+    asked = folded(f"{head.question} {head.item}")
+    if _CHOICE.fullmatch(asked):
+        return Guess(Kind.CLOSED, "the header says that people chose")
+    # A scale about feedback has few answers that come back; comments have not.
+    differ = facts.variety >= (0.15 if facts.filled >= 20 else 0.6)
+    wished = OWN_WORDS.search(asked) is not None and len(asked.split()) <= _WORDY
+    if wished and differ and facts.mean_words >= 1.5:
+        return Guess(Kind.OPEN, "the header asks for people's own words")
     if facts.filled >= 20:
         own = facts.variety >= 0.3 and facts.distinct >= 15
         long = facts.mean_length >= 60 and facts.variety >= 0.15

@@ -11,9 +11,10 @@ from hsbcode.intake.vocabulary import DULL, STOPWORDS
 LONGEST_ID = 32
 LONGEST_LABEL = 60
 _NUMBERING = re.compile(
-    r"\s*((extra |sub)?(question|frage|pregunta|q)\s*)?\d+(\.?[a-z0-9])*[.:)]+\s*",
+    r"^\s*((extra |sub)?(question|frage|pregunta|q)\s*)?\d+(\.?[a-z0-9])*[.:)]+\s*",
     re.IGNORECASE,
 )
+_ONLY_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SUFFIX = re.compile(r"\s+-\s+(Selected Choice|Text)\s*$")
 
@@ -61,7 +62,11 @@ def make_label(question: str, item: str, *, other: bool) -> str:
     """Return a label of at most 60 characters."""
     if other:
         return shorten(f"Other: {_cleaned(question)}")
-    return shorten(_cleaned(item) if item else _cleaned(question))
+    if not item:
+        return shorten(_cleaned(question))
+    if _ONLY_NUMBER.fullmatch(item) and question.strip():
+        return shorten(f"{item.strip()} {_cleaned(question)}")
+    return shorten(_cleaned(item))
 
 
 def tell_apart(labels: Sequence[str], heads: Sequence[Head]) -> list[str]:

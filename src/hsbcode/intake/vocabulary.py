@@ -65,6 +65,9 @@ PERSONAL = re.compile(
     r"|user ?-?name|benutzername|nombre de usuario|twitter.*|facebook.*|linkedin.*"
     r"|(date of birth|dob|birth ?date|geburtsdatum|fecha de nacimiento)"
     r"|(social security|national insurance|nhs) (number|no)"
+    r"|(\S+ ){0,3}(manager|supervisor|teacher|tutor|doctor|nurse|carer|colleague|child"
+    r"|partner|patient|student|client|customer|respondent|participant|interviewee)"
+    r"(['’]?s)? (full |first |last )?name"
     r"|submitted by|submitter name|submitter|recorded by|enumerator( name)?"
     r"|user ?agent|participant (city|region)|city of respondent|signature"
 )
@@ -87,7 +90,7 @@ PARADATA = re.compile(
     r"status|(response |review |submission |validation )+(status|state|type)"
     r"|(completion|complete|finished|progress|dispcode|disposition code|tester)"
     r"|(\w+ ){1,4}complete"
-    r"|last ?page|quality|duration( in seconds| \(in seconds\))?|time to complete.*"
+    r"|last ?page|duration( in seconds| \(in seconds\))?|time to complete.*"
     r"|dauer.*|quota( assignment)?|page history|hflip|vflip|output mode|javascript"
     r"|flash|data ?cleaning|cleaned|(absolute|relative) timestamp.*|ats|rts ?\d+"
     r"|device( ?type| ?id)?|browser.*|participant (browser|os|device|brand|model"
@@ -97,8 +100,14 @@ PARADATA = re.compile(
     r"|submitter id|distribution channel|channel|version|form version|notes|tags|edits"
     r"|attachments (present|expected)|mugshot|signature|(.* )?screenshot"
     r"|antwort ?typ|aktueller stand|beendet|verteilungskanal|page ?time.*"
-    r"|(first|last) click|click count|page submit|recaptcha.*|score|total points"
+    r"|(first|last) click|click count|page submit|recaptcha.*|total points"
     r"|quiz feedback|points .*|feedback .*|redcap .*|interviewer.*|parent ?index"
+)
+OWN_WORDS = re.compile(
+    r"\b(comments?|remarks?|feedback|suggestions?|anything (else|more)|tell us (more|why)"
+    r"|own words|(please|can you|could you) (describe|explain|elaborate|tell|comment)"
+    r"|kommentare?|anmerkung(en)?|bemerkung(en)?|comentarios?|commentaires?"
+    r"|sugerencias|comentari|opmerking(en)?|anregung(en)?|warum|why|por que|pourquoi)\b"
 )
 FORM_FILLED = re.compile(
     r".*\b(link|collector|language|lang|sprache|idioma|source|channel|version|form|"

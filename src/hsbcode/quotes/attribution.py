@@ -40,6 +40,8 @@ class Attributions:
         for respondent in study.respondents:
             values = self._values(study, respondent.id)
             self._of[respondent.id] = values
+            if not respondent.began:
+                continue
             for depth in range(1, len(values) + 1):
                 self._sharing[values[:depth]] += 1
 

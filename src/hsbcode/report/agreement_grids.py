@@ -1,6 +1,6 @@
 """Agreement between coders as printed tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from hsbcode.domain.agreement import AgreementReport, Coefficient
@@ -9,6 +9,10 @@ from hsbcode.report.grids import Grid, GridRow
 
 PAIRS_AT_MOST = 3
 """With more pairs of coders the table of each code and pair is left to the file."""
+
+NOT_DEFINED = "not defined"
+_DISTANCES = {"masi": "MASI", "jaccard": "Jaccard", "nominal": "equal or not"}
+_NO_REASON = "no reason given"
 
 
 def agreement_grids(
@@ -25,14 +29,14 @@ def agreement_grids(
     if len(report.matrix) > 1:
         grids.append(_by_pair(report))
     if 0 < len(report.matrix) <= PAIRS_AT_MOST:
-        grids.append(_pairs_by_code(report, named))
+        grids.extend(_pair_by_code(report, pair.coders, named) for pair in report.matrix)
     return tuple(grids)
 
 
 def printed_coefficient(coefficient: Coefficient) -> str:
     """Return a coefficient with two decimals, or why it is not defined."""
     if coefficient.value is None:
-        return f"not defined: {coefficient.undefined or 'no reason given'}"
+        return f"{NOT_DEFINED}: {coefficient.undefined or _NO_REASON}"
     return _decimal(coefficient.value)
 
 
@@ -53,7 +57,7 @@ def _by_code(report: AgreementReport, labels: Mapping[str, str]) -> Grid:
                 _percent(code.prevalence),
                 _percent(code.percent),
                 _percent(code.positive),
-                printed_coefficient(code.alpha),
+                _cell(code.alpha),
                 printed_interval(code.alpha),
             ),
         )
@@ -73,6 +77,9 @@ def _by_code(report: AgreementReport, labels: Mapping[str, str]) -> Grid:
         ),
         rows=rows,
         notes=(
+            *_reasons(
+                (labels.get(code.code, code.code), code.alpha) for code in report.codes
+            ),
             f"{report.shared} of {report.units} finished answers were finished by two "
             f"coders or more; coders: {', '.join(report.coders)}.",
             report.method,
@@ -83,6 +90,7 @@ def _by_code(report: AgreementReport, labels: Mapping[str, str]) -> Grid:
 
 
 def _over_sets(report: AgreementReport) -> Grid:
+    named = [(_DISTANCES.get(s.distance, s.distance), s) for s in report.sets]
     return Grid(
         id="",
         caption="Agreement over whole sets of codes (Krippendorff's alpha)",
@@ -90,15 +98,12 @@ def _over_sets(report: AgreementReport) -> Grid:
         columns=("Answers", "Alpha", "95 % interval"),
         rows=tuple(
             GridRow(
-                found.distance,
-                (
-                    str(found.units),
-                    printed_coefficient(found.alpha),
-                    printed_interval(found.alpha),
-                ),
+                name,
+                (str(found.units), _cell(found.alpha), printed_interval(found.alpha)),
             )
-            for found in report.sets
+            for name, found in named
         ),
+        notes=_reasons((name, found.alpha) for name, found in named),
     )
 
 
@@ -111,39 +116,73 @@ def _by_pair(report: AgreementReport) -> Grid:
         rows=tuple(
             GridRow(
                 " · ".join(pair.coders),
-                (
-                    str(pair.units),
-                    printed_coefficient(pair.alpha),
-                    printed_interval(pair.alpha),
-                ),
+                (str(pair.units), _cell(pair.alpha), printed_interval(pair.alpha)),
             )
             for pair in report.matrix
         ),
+        notes=_reasons((" · ".join(pair.coders), pair.alpha) for pair in report.matrix),
     )
 
 
-def _pairs_by_code(report: AgreementReport, labels: Mapping[str, str]) -> Grid:
-    rows = tuple(
-        GridRow(
-            f"{labels.get(code.code, code.code)}: {' · '.join(pair.coders)}",
-            (
-                str(pair.units),
-                str(pair.both),
-                str(pair.only_first),
-                str(pair.only_second),
-                str(pair.neither),
-                printed_coefficient(pair.kappa),
-            ),
-        )
+def _pair_by_code(
+    report: AgreementReport, coders: tuple[str, str], labels: Mapping[str, str]
+) -> Grid:
+    first, second = coders
+    found = [
+        (labels.get(code.code, code.code), pair)
         for code in report.codes
         for pair in code.pairs
-    )
+        if pair.coders == coders
+    ]
     return Grid(
         id="",
-        caption="Each code and pair of coders: who applied it",
-        corner="Code and coders",
-        columns=("Answers", "Both", "Only first", "Only second", "Neither", "Kappa"),
-        rows=rows,
+        caption=f"Who applied each code: {first} and {second}",
+        corner="Code",
+        columns=(
+            "Answers",
+            "Both",
+            f"Only {first}",
+            f"Only {second}",
+            "Neither",
+            "Kappa",
+        ),
+        rows=tuple(
+            GridRow(
+                label,
+                (
+                    str(pair.units),
+                    str(pair.both),
+                    str(pair.only_first),
+                    str(pair.only_second),
+                    str(pair.neither),
+                    _cell(pair.kappa),
+                ),
+            )
+            for label, pair in found
+        ),
+        notes=_reasons((label, pair.kappa) for label, pair in found),
+    )
+
+
+def _cell(coefficient: Coefficient) -> str:
+    # the reason stands below the table, where it does not widen a column of numbers
+    return NOT_DEFINED if coefficient.value is None else _decimal(coefficient.value)
+
+
+def _reasons(rows: Iterable[tuple[str, Coefficient]]) -> tuple[str, ...]:
+    """Return why some rows have no coefficient; named where reasons differ."""
+    by_reason: dict[str, list[str]] = {}
+    for label, coefficient in rows:
+        if coefficient.value is None:
+            reason = coefficient.undefined or _NO_REASON
+            by_reason.setdefault(reason, []).append(label)
+    if len(by_reason) == 1:
+        ((reason, found),) = by_reason.items()
+        where = "1 row" if len(found) == 1 else f"{len(found)} rows"
+        return (f"Not defined in {where}: {reason}.",)
+    return tuple(
+        f"Not defined, {reason}: {', '.join(found)}."
+        for reason, found in by_reason.items()
     )
 
 

@@ -21,7 +21,7 @@ def report_document(
     *,
     quotes: Sequence[QuoteTable] = (),
     tables: Sequence[Table] = (),
-    agreement: AgreementReport | None = None,
+    agreement: Sequence[tuple[str, AgreementReport]] = (),
     labels: Mapping[str, str] | None = None,
     methods: Sequence[str] = (),
     limits: Sequence[str] = (),
@@ -35,7 +35,7 @@ def report_document(
         title: of the whole report.
         quotes: one themed quote table a question.
         tables: tables of results, in printed order.
-        agreement: agreement between coders.
+        agreement: label of an open question and agreement between its coders.
         labels: code → label, for the agreement tables.
         methods: sentences on how it was done.
         limits: sentences on what it cannot say.
@@ -53,9 +53,11 @@ def report_document(
     if tables:
         blocks.append(Heading("Tables"))
         blocks.extend(TableBlock(table) for table in tables)
-    if agreement is not None:
+    if agreement:
         blocks.append(Heading("Agreement between coders"))
-        blocks.append(AgreementBlock(agreement, dict(labels or {})))
+    for label, found in agreement:
+        blocks.append(Heading(label, 3))
+        blocks.append(AgreementBlock(found, dict(labels or {})))
     if methods:
         blocks.append(Heading("How this was done"))
         blocks.append(FactList(tuple(methods)))

@@ -49,16 +49,21 @@ class MethodsFacts:
     codes: int
     codebook_version: str
     held_back: int
-    agreement: AgreementReport | None = None
+    agreement: tuple[tuple[str, AgreementReport], ...] = ()
+    """Label of a question and what was found on it."""
     suggestions: SuggestionUse | None = None
     sources: tuple[str, ...] = ()
+    opened: int = 0
+    """People in the export."""
+    never_began: int = 0
+    """Of them, those who answered nothing."""
 
 
 def methods_facts(
     study: Study,
     question_ids: Sequence[str],
     *,
-    agreement: AgreementReport | None = None,
+    agreement: Sequence[tuple[str, AgreementReport]] = (),
     suggestions: SuggestionUse | None = None,
 ) -> MethodsFacts:
     """Collect the facts about the coding of some open questions."""
@@ -79,9 +84,11 @@ def methods_facts(
         codes=sum(code.can_be_applied for code in study.codebook),
         codebook_version=study.codebook.version,
         held_back=sum(unit.id in study.held_back for unit in units),
-        agreement=agreement,
+        agreement=tuple(agreement),
         suggestions=suggestions,
         sources=tuple(study.sources.values()),
+        opened=len(study.respondents),
+        never_began=sum(not person.began for person in study.respondents),
     )
 
 
@@ -91,6 +98,11 @@ def methods_sentences(facts: MethodsFacts) -> tuple[str, ...]:
     sentences = [f"Answers to {listed} were coded; {facts.units} in all."]
     if facts.sources:
         sentences.append(f"They come from: {', '.join(facts.sources)}.")
+    if facts.never_began:
+        sentences.append(
+            f"{facts.opened} people opened the form; {facts.never_began} of them "
+            "answered nothing and are in no figure."
+        )
     sentences.append(_coders(facts))
     sentences.append(_standings(facts))
     sentences.append(_codebook(facts))
@@ -155,27 +167,33 @@ def _codebook(facts: MethodsFacts) -> str:
 
 
 def _agreement(facts: MethodsFacts) -> str:
-    found = facts.agreement
-    if found is None or not found.shared:
+    shared = [(label, found) for label, found in facts.agreement if found.shared]
+    if not shared:
         return (
             "No agreement between coders can be given, because no answer was "
             "finished by two."
             if not facts.double
             else "Agreement between coders was not computed for this report."
         )
+    said = "; ".join(_agreement_on(label, found) for label, found in shared)
+    methods = " ".join(dict.fromkeys(found.method for _label, found in shared))
+    return (
+        "Before settling, agreement on whole sets of codes (Krippendorff's alpha, MASI "
+        f"distance) was: {said}. {methods}"
+    )
+
+
+def _agreement_on(label: str, found: AgreementReport) -> str:
+    answers = f"{found.shared} answers to “{label}”"
     masi = next((each for each in found.sets if each.distance == "masi"), None)
     if masi is None:
-        return f"Agreement was computed on {found.shared} answers. {found.method}"
-    value = printed_coefficient(masi.alpha)
+        return f"not computed over {answers}"
     interval = (
         f" (95 % interval {printed_interval(masi.alpha)})"
         if masi.alpha.interval
         else ""
     )
-    return (
-        f"Before settling, agreement on whole sets of codes over {masi.units} answers "
-        f"was: Krippendorff's alpha (MASI distance) {value}{interval}. {found.method}"
-    )
+    return f"{printed_coefficient(masi.alpha)}{interval} over {answers}"
 
 
 def _suggestions(facts: MethodsFacts) -> str:

@@ -12,6 +12,7 @@ from hsbcode.report.widths import display_width, padded, wrapped
 
 _GAP = "  "
 _LABEL_AT_LEAST = 16
+_COLUMN_WANTED = 10
 _COLUMN_AT_MOST = 14
 
 
@@ -44,9 +45,7 @@ def quotes_text(table: QuoteTable, width: int = 100) -> str:
 
 
 def _grid(grid: Grid, width: int) -> str:
-    heads = [
-        wrapped(visible(column), _COLUMN_AT_MOST) or [""] for column in grid.columns
-    ]
+    heads = [_head(visible(column)) for column in grid.columns]
     cells = [[_one_line(cell) for cell in row.cells] for row in grid.rows]
     widths = [
         max(
@@ -71,6 +70,12 @@ def _grid(grid: Grid, width: int) -> str:
     for note in grid.notes:
         lines.extend(wrapped(visible(note), width))
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _head(column: str) -> list[str]:
+    # as narrow as its longest word allows, so that labels of rows have room
+    longest = max(map(display_width, column.split()), default=0)
+    return wrapped(column, min(max(longest, _COLUMN_WANTED), _COLUMN_AT_MOST))
 
 
 def _line(label: str, cells: list[str], label_width: int, widths: list[int]) -> str:

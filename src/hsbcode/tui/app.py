@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from rich.segment import Segments
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -15,16 +16,18 @@ from hsbcode.tui.clipboard import give_to_clipboard
 from hsbcode.tui.commands import COMMANDS, Where, bindings_of
 from hsbcode.tui.dialogs.cover import Cover
 from hsbcode.tui.dialogs.help import Help
+from hsbcode.tui.farewell import farewell
+from hsbcode.tui.keymap import ChangedKeys
 from hsbcode.tui.screens.coder import WhoCodes, is_somebody_else
 from hsbcode.tui.screens.coding import CodingScreen
 from hsbcode.tui.screens.start import StartScreen
-from hsbcode.tui.settings_folder import changed_keys, remember_project
+from hsbcode.tui.settings_folder import remember_project
 from hsbcode.workflows.coders import checked_name, known_coders, near_equal
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.opening import Project, list_backups, open_project
+from hsbcode.workflows.opening import Project, open_project
 
 
-class HsbcodeApp(App[str]):
+class HsbcodeApp(ChangedKeys):
     """The terminal application.
 
     Args:
@@ -52,7 +55,6 @@ class HsbcodeApp(App[str]):
         suggestions: bool = True,
     ) -> None:
         super().__init__()
-        self.keymap = changed_keys()
         self._project = project
         self._coder = coder
         self._question = question
@@ -61,7 +63,7 @@ class HsbcodeApp(App[str]):
 
     def on_mount(self) -> None:
         """Show the first screen, or go straight to coding."""
-        self._use_changed_keys()
+        self.use_changed_keys()
         if self._project is None:
             self.push_screen(StartScreen())
         else:
@@ -126,9 +128,7 @@ class HsbcodeApp(App[str]):
         self._leave_project()
 
     def _leave_project(self) -> None:
-        if self._project is not None:
-            self._project.close()
-            self._project = None
+        self.close_project()
         if not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
             self.push_screen(StartScreen())
 
@@ -144,23 +144,21 @@ class HsbcodeApp(App[str]):
         words = ""
         if screen is not None:
             screen.close()
-            tally = screen.session.tally()
-            path = screen.session.project.path
-            words = f"{tally.finished} of {tally.total} finished, saved in {path}"
-            backups = list_backups(path)
-            if backups:
-                words += f", last backup {backups[0].at.astimezone():%H:%M}"
+            words = farewell(screen.session)
+        self.close_project()
+        self.exit(words)
+
+    def close_project(self) -> None:
+        """Give the file back; nothing happens where none is open."""
         if self._project is not None:
             self._project.close()
             self._project = None
-        self.exit(words)
 
     # --- everywhere ----------------------------------------------------------------
 
     def tell(self, error: HsbcodeError) -> None:
         """Tell what went wrong and what to do."""
-        words = visible(f"{error.message} {error.hint}".strip())
-        self.notify(words, severity="warning", markup=False, timeout=8)
+        self.warn(f"{error.message} {error.hint}".strip())
 
     def copy_to_clipboard(self, text: str) -> None:
         """Give text to the system's clipboard, or else to the terminal's."""
@@ -195,16 +193,15 @@ class HsbcodeApp(App[str]):
                 yield SystemCommand(title, each.help, run)
         yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
 
-    def _use_changed_keys(self) -> None:
-        known = {each.id for each in COMMANDS if not each.each}
-        unknown = sorted(set(self.keymap) - known)
-        self.set_keymap({k: v for k, v in self.keymap.items() if k in known})
-        if unknown:
-            self.notify(
-                visible(f"keys.json names no command of ours: {', '.join(unknown)}."),
-                severity="warning",
-                markup=False,
-            )
+    def _fatal_error(self) -> None:
+        """Leave after a bug without printing variables: they may hold answers."""
+        # It brings Pygments along, which a start without a bug need not wait for.
+        from rich.traceback import Traceback  # noqa: PLC0415
+
+        self.bell()
+        told = self.console.render(Traceback(show_locals=False), self.console.options)
+        self._exit_renderables.append(Segments(told))
+        self._close_messages_no_wait()
 
 
 def _places_of(screen: Screen[object]) -> tuple[Where, ...]:
@@ -247,7 +244,10 @@ def run_app(
             project.close()
             raise
     app = HsbcodeApp(project, coder, question or "", round_ or "")
-    words = app.run()
+    try:
+        words = app.run()
+    finally:
+        app.close_project()
     if words:
         sys.stderr.write(visible(words) + "\n")
     return app.return_code or 0

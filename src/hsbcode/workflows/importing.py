@@ -263,6 +263,7 @@ def _compare_boxes(
 ) -> tuple[tuple[Box, ...], list[Change]]:
     have = project.answers.boxes(wave) if project is not None else {}
     names = {r.id: r.reference for r in intake.respondents}
+    asked = {question.id for question in intake.questions}
     there = set()
     add: list[Box] = []
     changed: list[Change] = []
@@ -291,7 +292,9 @@ def _compare_boxes(
             f"box {number} is empty now; the earlier text stays",
         )
         for (person, question, number) in have
-        if (person, question, number) not in there and person in names
+        if (person, question, number) not in there
+        and person in names
+        and question in asked
     )
     return tuple(add), changed
 

@@ -1,5 +1,6 @@
 """Reports: which parts a study can fill, put into one document and written."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -89,11 +90,13 @@ def suggestion_use(project: Project) -> SuggestionUse:
     return SuggestionUse(len(shown), accepted, len(applied))
 
 
-def _agreement(project: Project, questions: Sequence[str]) -> AgreementReport | None:
-    """Return agreement on the first question two people coded, if any."""
+def _agreement(
+    project: Project, questions: Sequence[str]
+) -> tuple[tuple[str, AgreementReport], ...]:
+    """Return agreement on every question that two people coded, by its label."""
+    found = []
     for question in questions:
-        try:
-            return agreement(project, question)[0].report
-        except AgreementError:
-            continue
-    return None
+        # most questions of a survey are coded by one person: nothing to report
+        with contextlib.suppress(AgreementError):
+            found.extend(agreement(project, question))
+    return tuple((each.label, each.report) for each in found)

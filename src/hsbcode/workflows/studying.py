@@ -29,7 +29,11 @@ def read_study(project: Project) -> Study:
         name=project.study,
         respondents=respondents,
         questions=questions,
-        closed=answers.closed(),
+        closed={
+            # the form itself may fill in an area or a link for those who only opened it
+            question: {who: given for who, given in values.items() if who in began}
+            for question, values in answers.closed().items()
+        },
         asked={
             question: began - not_asked.get(question, set())
             for question, known in questions.items()
@@ -47,8 +51,18 @@ def read_study(project: Project) -> Study:
         ),
         coders=finished_by_unit(fold),
         dates=_dates(project),
-        sources={wave: name for wave, name, *_rest in answers.sources()},
+        sources=_sources(project),
     )
+
+
+def _sources(project: Project) -> dict[str, str]:
+    """Return wave → the files it came from; a longer copy comes after the first."""
+    files: dict[str, list[str]] = {}
+    for wave, name, *_rest in project.answers.sources():
+        known = files.setdefault(wave, [])
+        if name not in known:
+            known.append(name)
+    return {wave: ", ".join(names) for wave, names in files.items()}
 
 
 def _dates(project: Project) -> dict[str, str]:

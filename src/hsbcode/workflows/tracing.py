@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hsbcode.domain.acts import SETTLED
 from hsbcode.domain.coded_question import CodedQuestion, coded_question
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.study import Study
-from hsbcode.domain.survey import Unit
+from hsbcode.domain.survey import Respondent, Unit
 from hsbcode.domain.tables import Row, Table
+from hsbcode.results.counted import counted_people
 from hsbcode.store.project import Project
 from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
 from hsbcode.workflows.studying import read_study
@@ -64,6 +66,11 @@ def _trace_table(
     wanted = f"T{match[1]}" + (f"x{match[2]}" if match[2] else "")
     tables = all_tables(study, [split] if split else [])
     table = next((t for t in tables if t.id == wanted), None)
+    if split and not study.questions[question].is_open:
+        raise UsageConflict(
+            f"Table T{match[1]} has no themes to split, so there is no {wanted}.",
+            "Splits are of open questions by closed ones.",
+        )
     if table is None:
         raise UsageConflict(
             f"Table {wanted} has nothing to show yet.",
@@ -86,32 +93,17 @@ def _trace_table(
             facts.insert(2, ("printed", cell.text))
     elif row.base is not None:
         facts.insert(1, ("base", f"n = {row.base}"))
-    counted = _counted(study, table, row, column, split)
-    facts.extend(_coding_facts(study, table.question, row, counted))
-    people = {r.id: r.reference for r in study.respondents}
+    counted = counted_people(study, table, row, column)
+    facts.extend(_coding_facts(project, study, table.question, row, counted))
+    people = [person for person in study.respondents if person.id in counted]
+    if people:
+        facts.append(("rows", _rows_words(people)))
     return Trace(
         reference,
         table.title,
         tuple(facts),
-        tuple(people[r.id] for r in study.respondents if r.id in counted),
+        tuple(person.reference for person in people),
     )
-
-
-def _counted(
-    study: Study, table: Table, row: Row, column: int | None, split: str | None
-) -> frozenset[str]:
-    """Return the respondents that a row, or a cell of a split, counts."""
-    if table.kind == "frequency":
-        answers = study.closed.get(table.question, {})
-        return frozenset(r for r, values in answers.items() if row.key in values)
-    people = coded_question(study, table.question).people.get(row.key, frozenset())
-    if split is None or column is None:
-        return people
-    value = table.columns[column]
-    answers = study.closed.get(split, {})
-    if value not in {v for values in answers.values() for v in values}:
-        return people
-    return frozenset(r for r in people if value in answers.get(r, ()))
 
 
 def _table_facts(project: Project, study: Study, table: Table) -> list[tuple[str, str]]:
@@ -126,12 +118,29 @@ def _table_facts(project: Project, study: Study, table: Table) -> list[tuple[str
         ("base rule", notes.base_rule),
         ("rounding", notes.rounding),
     ]
+    if table.by:
+        split = study.questions[table.by]
+        facts += [
+            ("split by", split.text or split.label),
+            ("columns of the split", "; ".join(split.columns)),
+        ]
     if question.is_open:
         facts += [
             ("whose coding counts", _standing_words(study, table.question)),
             ("codebook version", project.codebook.version or "none"),
         ]
     return facts
+
+
+def _rows_words(people: Sequence[Respondent]) -> str:
+    """Return the rows of the source in which people stand, wave by wave."""
+    waves: dict[str, list[str]] = {}
+    for person in people:
+        waves.setdefault(person.wave, []).append(str(person.row))
+    if len(waves) == 1:
+        (rows,) = waves.values()
+        return ", ".join(rows)
+    return "; ".join(f"wave {wave}: {', '.join(rows)}" for wave, rows in waves.items())
 
 
 def _standing_words(study: Study, question: str) -> str:
@@ -143,7 +152,11 @@ def _standing_words(study: Study, question: str) -> str:
 
 
 def _coding_facts(
-    study: Study, question: str, row: Row, counted: frozenset[str]
+    project: Project,
+    study: Study,
+    question: str,
+    row: Row,
+    counted: frozenset[str],
 ) -> list[tuple[str, str]]:
     if not study.questions[question].is_open:
         return []
@@ -155,7 +168,21 @@ def _coding_facts(
         ("answers", ", ".join(unit.name for unit in units)),
         ("coders", ", ".join(_coders(study, units))),
         ("coded", _dates(study, units)),
+        ("coded under version", _versions(project, study, units)),
     ]
+
+
+def _versions(project: Project, study: Study, units: Sequence[Unit]) -> str:
+    """Return the versions of the codebook under which the counted passes ended."""
+    wanted = {unit.id: {*study.verdicts[unit.id].coders, SETTLED} for unit in units}
+    found = {
+        version
+        for (coder, _round), held in project.fold.passes.items()
+        for unit, coders in wanted.items()
+        if coder in coders and unit in held
+        for version in held[unit].finishes.values()
+    }
+    return ", ".join(sorted(found - {""})) or "none"
 
 
 def _coders(study: Study, units: Sequence[Unit]) -> list[str]:
@@ -205,7 +232,7 @@ def _trace_unit(project: Project, study: Study, unit: Unit, reference: str) -> T
         ("codes", ", ".join(labels) or "none"),
         ("coders", ", ".join(verdict.coders) or "nobody yet"),
         ("coded", _dates(study, [unit])),
-        ("codebook version", project.codebook.version or "none"),
+        ("codebook version", _versions(project, study, [unit])),
     ]
     facts.extend(
         (

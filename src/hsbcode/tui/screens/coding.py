@@ -26,9 +26,9 @@ class CodingScreen(KeysInTurn):
         & #body { height: 1fr; }
         & AnswerPane { height: 1fr; }
         &.-wide #body { layout: horizontal; }
-        &.-wide AnswerList { width: 3fr; height: 100%; max-width: 60; }
-        &.-wide AnswerPane { width: 5fr; height: 100%; }
-        &.-wide CodePanel { width: 3fr; height: 100%; min-width: 40; }
+        &.-wide AnswerList { width: 4fr; height: 100%; max-width: 60; }
+        &.-wide AnswerPane { width: 6fr; height: 100%; }
+        &.-wide CodePanel { width: 4fr; height: 100%; min-width: 40; }
         &.-wide.-no-list AnswerList { display: none; }
         &.-narrow #body { layout: vertical; }
         &.-narrow AnswerList { display: none; height: 7; }

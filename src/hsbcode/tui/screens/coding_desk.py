@@ -78,6 +78,8 @@ class CodingDesk(Screen[None]):
         if isinstance(error, UsageConflict) and len(words) < self.size.width:
             self.say(words)
         else:
+            # One at a time: they lie over the codes.
+            self.app.clear_notifications()
             self.notify(visible(words), severity="warning", markup=False, timeout=8)
 
     @contextlib.contextmanager

@@ -193,6 +193,7 @@ class Marking(CodingDesk):
         unit = self.session.place() or self.session.next_unfinished()
         if unit is not None:
             self.walk.go_to(unit)
+        self.say(self.session.question.text)
         self.show_place()
 
     def keep_place(self) -> None:

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content  # noqa: TC002 - in a runtime annotation
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
@@ -15,7 +13,8 @@ from hsbcode.domain.errors import HsbcodeError, UsageConflict
 from hsbcode.domain.visible import visible
 from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.dialogs.asking import Ask, Confirm
-from hsbcode.tui.plain import joined, one_line, plain, shortened
+from hsbcode.tui.plain import one_line, plain, shortened
+from hsbcode.tui.widgets.column_examples import ColumnExamples
 from hsbcode.tui.widgets.column_table import ColumnTable
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.workflows import understanding as changing
@@ -29,7 +28,6 @@ from hsbcode.workflows.understanding import (
     Understanding,
 )
 
-_EXAMPLE = 200
 _SHORT = 40
 """A column kept by hand is open if an answer is longer than this."""
 
@@ -47,13 +45,7 @@ class ImportPreview(Screen[Path | None]):
     ImportPreview {
         & > #what { height: auto; max-height: 3; padding: 0 1; background: $panel; }
         & > ColumnTable { height: 2fr; }
-        & > VerticalScroll {
-            height: 1fr;
-            border: round $foreground 40%;
-            border-title-color: $foreground;
-            padding: 0 1;
-        }
-        & > VerticalScroll > Static { height: auto; }
+        & > ColumnExamples { height: 1fr; }
     }
     """
     BINDINGS = bindings_of("import")
@@ -63,6 +55,9 @@ class ImportPreview(Screen[Path | None]):
         (), init=False
     )
     place: reactive[int] = reactive(0, init=False)
+    column: reactive[ColumnGuess | None] = reactive[ColumnGuess | None](
+        None, init=False
+    )
     said: reactive[str] = reactive("", init=False)
 
     def __init__(
@@ -77,8 +72,7 @@ class ImportPreview(Screen[Path | None]):
         """What the file is, its columns, examples of one of them."""
         yield Static(plain(""), id="what", markup=False)
         yield ColumnTable().data_bind(ImportPreview.columns, ImportPreview.place)
-        with VerticalScroll(can_focus=False):
-            yield Static(plain(""), id="examples", markup=False)
+        yield ColumnExamples().data_bind(ImportPreview.column)
         yield StatusLine().data_bind(ImportPreview.said)
         yield KeyLine(getattr(self.app, "keymap", {}), "import")
 
@@ -89,9 +83,9 @@ class ImportPreview(Screen[Path | None]):
             "Nothing is written before Enter. Every guess is changed with a key."
         )
 
-    def watch_place(self) -> None:
+    def watch_place(self, place: int) -> None:
         """Show the examples of another column."""
-        self._show_examples()
+        self.column = self.columns[place]
 
     # --- changing a guess -------------------------------------------------------------
 
@@ -280,21 +274,7 @@ class ImportPreview(Screen[Path | None]):
         )
         notes = " ".join(now.notes)
         self.query_one("#what", Static).update(plain(one_line(f"{what} {notes}")))
-        self._show_examples()
-
-    def _show_examples(self) -> None:
-        if not self.columns:
-            return
-        column = self.columns[self.place]
-        self.query_one(VerticalScroll).border_title = plain(
-            f"{column.header} · {column.filled} filled, {column.distinct} different"
-        )
-        lines: list[Content] = [
-            plain(one_line(column.text or column.header), "bold"),
-            plain(f"{column.kind}: {column.why}", "dim"),
-        ]
-        lines += [plain(f"· {shortened(each, _EXAMPLE)}") for each in column.examples]
-        self.query_one("#examples", Static).update(joined(lines))
+        self.column = now.columns[self.place]
 
     def _tell(self, error: HsbcodeError) -> None:
         words = visible(f"{error.message} {error.hint}".strip())

@@ -38,7 +38,11 @@ class AnswerView(TextArea, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         &:focus { border: none; background: transparent; }
-        & .text-area--selection { background: $primary; color: $background; }
+        & .text-area--selection {
+            background: $primary;
+            color: $background;
+            text-style: bold;
+        }
         & > .answer-view--coded { text-style: underline; color: $text-success; }
     }
     """

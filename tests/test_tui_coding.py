@@ -76,6 +76,15 @@ def test_space_needs_a_code_and_zero_says_none_applies(project: Project) -> None
     drive(project, script)
 
 
+def test_the_list_marks_an_answer_as_soon_as_it_is_finished(project: Project) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        assert "✓" not in shown_text(app)
+        await press(pilot, "0")
+        assert "✓ –" in shown_text(app)
+
+    drive(project, script, size=(140, 40))
+
+
 def test_semicolon_and_letters_apply_a_code(project: Project) -> None:
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         session = coding(app).session

@@ -45,18 +45,21 @@ def decode(line: bytes) -> Message:
 
 
 def answers_message(units: Iterable[Unit]) -> Message:
-    """Return the request that hands over every answer of the project."""
+    """Return the request that hands over answers; those held before are forgotten."""
+    return {"do": "answers", "units": [_unit(unit) for unit in units]}
+
+
+def more_answers_message(units: Iterable[Unit]) -> Message:
+    """Return the request that hands over a further page of answers."""
+    return answers_message(units) | {"more": True}
+
+
+def _unit(unit: Unit) -> Message:
     return {
-        "do": "answers",
-        "units": [
-            {
-                "id": unit.id,
-                "text": unit.text,
-                "question": unit.question,
-                "respondent": unit.respondent,
-            }
-            for unit in units
-        ],
+        "id": unit.id,
+        "text": unit.text,
+        "question": unit.question,
+        "respondent": unit.respondent,
     }
 
 

@@ -63,12 +63,15 @@ class Worker:
         return kinds[wanted](request)
 
     def _take_answers(self, request: Message) -> Message:
-        self._answers = {
+        given = {
             _word(unit, "id"): _Answer(
                 _word(unit, "text"), _word(unit, "question"), _word(unit, "respondent")
             )
             for unit in _list(request, "units")
         }
+        if not request.get("more"):
+            self._answers = {}
+        self._answers.update(given)
         self._vectors = None
         return {"done": "answers", "count": len(self._answers)}
 

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from hsbcode.domain.acts import SETTLED
 from hsbcode.domain.codebook import Codebook
@@ -22,6 +23,7 @@ from hsbcode.suggest import messages
 from hsbcode.suggest.evidence import codebook_evidence
 from hsbcode.workflows.coding import CodingSession
 
+_PAGE = 500
 LEARN_EVERY = 10
 """Finished answers after which the model learns again."""
 
@@ -30,11 +32,13 @@ LEARN_EVERY = 10
 class LearnRequest:
     """What the model learns from, as plain values."""
 
-    units: tuple[Unit, ...]
+    questions: tuple[str, ...]
     codebook: Codebook
     codings: Mapping[str, frozenset[str]]
     resend: bool
     """Whether the child still needs the answers."""
+    path: Path
+    """Where the answers are read from, page by page."""
 
 
 def own_codings(project: Project, coder: str) -> dict[str, frozenset[str]]:
@@ -115,20 +119,13 @@ class Suggester:
         """Return what to learn from; call it in the main thread."""
         self._learnt_at = self._session.tally().finished
         project = self._session.project
-        units: tuple[Unit, ...] = ()
-        resend = not self._sent
-        if resend:
-            units = tuple(
-                unit
-                for question in self._session.questions
-                for unit in project.answers.all_units(question.id)
-            )
-            self._sent = True
+        resend, self._sent = not self._sent, True
         return LearnRequest(
-            units,
+            tuple(question.id for question in self._session.questions),
             self._session.codebook,
             own_codings(project, self._session.coder),
             resend,
+            project.path,
         )
 
     def take(
@@ -158,7 +155,7 @@ class Suggester:
                 if self._child is None:
                     self._child = Child()
                 if request.resend:
-                    self._child.ask(messages.answers_message(request.units))
+                    self._send_answers(self._child, request)
                 answer = self._child.ask(
                     messages.learn_message(request.codebook, request.codings)
                 )
@@ -167,6 +164,19 @@ class Suggester:
                 self.close()
                 raise
             return messages.read_state(answer)
+
+    def _send_answers(self, child: "Child", request: LearnRequest) -> None:
+        """Hand every answer over in pages, each read at once and let go.
+
+        A commit of the main thread waits for a read no longer than a page takes.
+        """
+        with Project.open(request.path, write=False) as reader:
+            child.ask(messages.answers_message(()))
+            for question in request.questions:
+                ids = reader.answers.unit_ids(question)
+                for start in range(0, len(ids), _PAGE):
+                    page = reader.answers.units(ids[start : start + _PAGE])
+                    child.ask(messages.more_answers_message(page))
 
     def fetch(
         self, question: str, units: Sequence[Unit]

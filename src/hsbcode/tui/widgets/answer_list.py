@@ -83,16 +83,17 @@ class AnswerList(ScrollView, can_focus=False):
         self.refresh()
 
     def watch_place(self, old: int, new: int) -> None:
-        """Repaint the two rows that change, and keep the new one in view."""
+        """Bring the two rows up to date, and keep the new one in view.
+
+        The old one may just have been finished.
+        """
         for row in (old, new):
-            self._repaint(row)
+            self._renew(row)
         self._show_place()
 
     def watch_stamp(self) -> None:
         """Fetch the row under the cursor again: something was done to it."""
-        if self.place < len(self.ids):
-            self._lines.pop(self.ids[self.place], None)
-        self._repaint(self.place)
+        self._renew(self.place)
 
     def watch_list_words(self, words: str) -> None:
         """Name the list on its frame."""
@@ -188,5 +189,7 @@ class AnswerList(ScrollView, can_focus=False):
             region = Region(0, self.place, 1, 1)
             self.scroll_to_region(region, animate=False, force=True)
 
-    def _repaint(self, row: int) -> None:
+    def _renew(self, row: int) -> None:
+        if row < len(self.ids):
+            self._lines.pop(self.ids[row], None)
         self.refresh_line(row - self.scroll_offset.y)

@@ -82,9 +82,7 @@ def document_of(study: Study, title: str = "A report") -> Document:
         agreement=[("Challenges", agreement())],
         labels=labels,
         methods=methods_sentences(
-            methods_facts(
-                study, ["challenge"], agreement=[("Challenges", agreement())]
-            )
+            methods_facts(study, ["challenge"], agreement=[("Challenges", agreement())])
         ),
         limits=limit_sentences(),
         draft=draft_reason(study, ["challenge"]),

@@ -28,6 +28,7 @@ def test_a_sound_project(tmp_path: Path) -> None:
     assert words(path) == {
         "file": (True, "whole, version 1"),
         "links": (True, "every answer has its respondent"),
+        "texts": (True, "every answer can be read"),
         "contents": (True, "4 respondents, 1 questions, 5 answers, 2 acts, 6 codes"),
         "codings": (True, "every coding has its answer"),
         "codes": (True, "every code used is in the codebook"),

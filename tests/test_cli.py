@@ -1,5 +1,6 @@
 """The command line: results on stdout, narration on stderr, exit codes."""
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from hsbcode.cli.app import main
+from hsbcode.workflows.opening import open_project
+from hsbcode.workflows.studying import read_study
 from tests.test_workflows_importing import ROWS, write
 
 Capture = pytest.CaptureFixture[str]
@@ -110,6 +113,42 @@ def test_codebook_show_and_round_trip(project: Path, capsys: Capture) -> None:
         run("codebook", "check", target)
         run("codebook", "diff", project, target)
         assert "hold the same frame" in capsys.readouterr().err
+
+
+def test_without_an_answer_the_codebook_is_not_changed(
+    project: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    run("codebook", "import", project, "starter", code=1)
+    assert "Nobody answered, so nothing was changed." in capsys.readouterr().err
+    run("codebook", "show", project, "--json")
+    assert json.loads(capsys.readouterr().out)["codes"] == []
+
+
+def test_the_lead_coder_counts_where_coders_differ(
+    project: Path, capsys: Capture
+) -> None:
+    run("codebook", "import", project, "starter", "--yes")
+    with open_project(project, write=False) as opened:
+        question = next(q for q in opened.answers.questions().values() if q.is_open)
+        unit = opened.answers.all_units(question.id)[0]
+        codes = [code.id for code in opened.codebook.offered(question.id)][:2]
+    codings = project.with_name("c.csv")
+    codings.write_text(
+        f"unit,coder,codes\n{unit.id},ann,{codes[0]}\n{unit.id},ben,{codes[1]}\n",
+        encoding="utf-8",
+    )
+    run("import", project, "--codings", codings)
+    run("agree", project, "--lead", "an", "--resamples", "0", code=1)
+    assert "Did you mean “ann”?" in capsys.readouterr().err
+    counted = []
+    for lead in ("ann", ""):
+        run("agree", project, "--lead", lead, "--resamples", "0", "--json")
+        capsys.readouterr()
+        with open_project(project, write=False) as opened:
+            counted.append(read_study(opened).verdicts[unit.id].codes)
+    assert counted == [{codes[0]}, set()]
+    run("agree", "--input", codings, "--lead", "ann", code=1)
 
 
 def test_tables_carry_base_and_share(project: Path, capsys: Capture) -> None:
@@ -218,3 +257,48 @@ def test_every_command_is_in_the_readme_and_has_help(capsys: Capture) -> None:
     for name, each in names.items():
         assert each.help, name
         assert f"hsbcode {name}" in readme or f"`{name}`" in readme, name
+
+
+def test_an_id_used_twice_still_gives_a_map_to_mend_it(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    export = tmp_path / "e.csv"
+    export.write_text("id,Comment\n1,good for me\n1,bad for me\n2,a b c\n3,d e f\n")
+    map_file = tmp_path / "map.yaml"
+    run("import", tmp_path / "p", export, "--write-map", map_file, code=1)
+    assert not (tmp_path / "p.hsb").exists()
+    mended = map_file.read_text("utf-8").replace("kind: id", "kind: drop")
+    map_file.write_text(mended, "utf-8")
+    run("import", tmp_path / "p", export, "--map", map_file)
+    assert "4 new respondents" in capsys.readouterr().err
+
+
+def test_import_shows_the_id_an_example_and_traces_in_few_lines(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    export = tmp_path / "e.csv"
+    heads = [f"Comment on {name}" for name in "abcdef"]
+    rows = [["id", *heads], *([str(n), *["schÃ¶n war das"] * 6] for n in range(3))]
+    export.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    run("import", tmp_path / "p", export, "--dry-run")
+    told = capsys.readouterr().err
+    assert "  id      id\n" in told
+    assert told.count("Garbled letters") == 3
+    assert "and the same in 3 more columns" in told
+
+
+def test_codings_that_do_not_fit_are_told(project: Path, capsys: Capture) -> None:
+    run("codebook", "import", project, "starter", "--yes")
+    table = project.with_name("spans.csv")
+    head = "unit,coder,code,start,end\n"
+    table.write_text(f"{head}r1/hard_work/1,ann,staff,0,9999\n", "utf-8")
+    run("import", project, "--codings", table, code=1)
+    assert "characters 0 to 9999 of “staff” lie outside" in capsys.readouterr().err
+    table.write_text("unit,coder,codes\n", "utf-8")
+    run("import", project, "--codings", table)
+    assert "it holds no codings" in capsys.readouterr().err
+    table.write_text("unit,coder,codes\nr1/hard_work/1,Ann,staff\n", "utf-8")
+    run("import", project, "--codings", table)
+    table.write_text("unit,coder,codes\nr2/hard_work/1,ANN,staff\n", "utf-8")
+    run("import", project, "--codings", table)
+    assert "“ANN” looks like “Ann”" in capsys.readouterr().err

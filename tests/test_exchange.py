@@ -402,6 +402,20 @@ def test_units_by_id_and_by_name() -> None:
     ]
 
 
+def test_the_long_form_of_another_project_finds_its_units_by_name(
+    tmp_path: Path,
+) -> None:
+    unknown = ids.derived_id("another study")
+    head = "unit,wave,respondent,question,box,coder,code"
+    path = write(tmp_path, f"{head}\n{unknown},1,r2,q1,1,amy,trust\n")
+    rows = read_codings(path)
+    (found,) = resolve(rows, NAMES, [code.id for code in BOOK], OFFERED)
+    assert found.unit == NAMES["r2/q1/1"]
+    with pytest.raises(CodingsError) as caught:
+        resolved(CodingRow(2, unknown, "amy", ("trust",)))
+    assert "name of the study" in caught.value.hint
+
+
 def test_rows_of_the_long_form_come_together() -> None:
     (found,) = resolved(
         CodingRow(2, "r/1/q1/1", "amy", ("trust",), 0, 4),
@@ -430,6 +444,9 @@ def test_rows_of_the_long_form_come_together() -> None:
         ("codes", CodingRow(7, "r2/q1/1", "amy", ("trust", "skill")),
          "c.csv, row 7, column “codes”: the codebook has no code “skill”.",
          "Did you mean “skills”?"),
+        ("codes", CodingRow(7, "r2/q1/1", "amy", ("trust, skills",)),
+         "c.csv, row 7, column “codes”: the codebook has no code “trust, skills”.",
+         "Separate codes with “;”."),
         ("long", CodingRow(7, "r2/q1/1", "amy", ("Trust",)),
          "c.csv, row 7, column “code”: the codebook has no code “Trust”.",
          "Did you mean “trust”?"),

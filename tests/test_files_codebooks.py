@@ -118,7 +118,8 @@ def test_same_label_under_two_themes(tmp_path: Path) -> None:
     [
         ("code,defnition\nA,x\n", "“defnition” is not a heading"),
         ("definition,example\nx,y\n", "no column is headed “code”"),
-        ("code,theme\n,Staff\n", "row 2: the code has no name"),
+        ("code,definition\n,Staff\n", "row 2: the code has no name"),
+        ("trust\nmoney\n", "“trust” is not a heading"),
         ("code,kind\nA,contnt\n", "row 2, kind: “contnt” is not known"),
         ("code,theme\nA,B\na,b\n", "row 3: the code “a” stands in row 2"),
         ("code,id\nA,x y\n", "field id"),
@@ -158,3 +159,56 @@ def test_shipped_codebooks_are_sound(tmp_path: Path) -> None:
     for ending in ("xlsx", "csv", "yaml"):
         write_codebook(frame, tmp_path / f"frame.{ending}")
         assert read_codebook(tmp_path / f"frame.{ending}").codes == frame.codes
+
+
+TREE = {"Staff": None, "Kind": "Staff", "Rude": "Staff", "Long": "Waiting"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theme,Code name,Notes\nStaff,Kind,x\nStaff,Rude,\nWaiting,Long,\n",
+        "Theme,Code\nStaff,Kind\n,Rude\nWaiting,Long\n",
+        "No.,Code,Sub-code,Date added\n1,Staff,,\n2,Staff,Kind,\n3,Staff,Rude,\n"
+        "4,Waiting,Long,\n",
+        "Frame of 2024,,,\nFor everybody,,,\n,,,\nTheme,Code,Use when,Example quotes\n"
+        "Staff,Kind,,\nStaff,Rude,,\nWaiting,Long,,\n",
+    ],
+)
+def test_frames_as_people_lay_them_out(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "frame.csv"
+    path.write_text(text)
+    book = read_codebook(path)
+    labels = {
+        code.label: book[code.parent].label if code.parent else None for code in book
+    }
+    assert labels == TREE | {"Waiting": None}
+
+
+def test_three_levels_and_a_row_about_a_theme(tmp_path: Path) -> None:
+    path = tmp_path / "frame.csv"
+    path.write_text(
+        "Theme,Sub-theme,Code,Notes\nStaff,Manner,Kind,smiles\nStaff,,,all of them\n"
+    )
+    book = read_codebook(path)
+    assert book["kind"].parent == "manner"
+    assert book["manner"].parent == "staff"
+    assert book["staff"].definition == "all of them"
+
+
+def test_an_empty_theme_beside_repeated_ones_is_the_top(tmp_path: Path) -> None:
+    path = tmp_path / "frame.csv"
+    path.write_text("theme,code\nStaff,Kind\nStaff,Rude\n,Other\n")
+    assert read_codebook(path)["other"].parent is None
+
+
+def test_labels_of_other_scripts_have_ids_that_stay() -> None:
+    book = parse_codebook("codes:\n- label: 信任\n- label: 沟通\n  parent: 信任\n", "f")
+    again = parse_codebook("codes:\n- label: 沟通\n", "f")
+    assert [code.parent for code in book] == [None, book.codes[0].id]
+    assert again.codes[0].id == book.codes[1].id
+
+
+def test_a_folder_is_no_codebook(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match="is a folder"):
+        read_codebook(tmp_path)

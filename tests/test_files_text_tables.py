@@ -202,3 +202,19 @@ def test_the_line_that_names_the_delimiter_to_excel(tmp_path: Path) -> None:
     table = read_text_table(path)
     assert table.rows == (("id", "note"), ("1", "yes, of course"))
     assert table.numbers == (2, 3)
+
+
+def test_a_chinese_export_of_excel() -> None:
+    text = (
+        "编号,性别,您的建议\n" + "1,男,希望能改善服务态度\n2,女,等候时间太长了\n" * 20
+    )
+    found = decode(text.encode("gb18030"), "e.csv")
+    assert (found.text, found.encoding) == (text, "gb18030")
+
+
+@pytest.mark.parametrize("name", ["cp1252", "cp1251", "mac-roman"])
+def test_other_encodings_are_not_taken_for_chinese(name: str) -> None:
+    text = {"cp1251": "имя,возраст,отзыв\nда,мне всё очень понравилось у вас\n"}.get(
+        name, "né,über,façade\n“Çà et là”, où ÉÉ, déjà vu\n"
+    )
+    assert decode(text.encode(name), "e.csv").encoding != "gb18030"

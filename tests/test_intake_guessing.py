@@ -221,6 +221,12 @@ def test_other_ids_are_left_out(tmp_path: Path) -> None:
         ("Quality", ["good", "bad", "middling"] * 10, Kind.CLOSED),
         ("Manager's name", [f"Bob Name{n}" for n in range(30)], Kind.PERSONAL),
         ("Name of your agency", ["North", "South"] * 15, Kind.CLOSED),
+        ("Name (optional)", [f"Ann Name{n}" for n in range(30)], Kind.PERSONAL),
+        ("E-mail - optional", ["anonymous"] * 30, Kind.PERSONAL),
+        ("Status", ["Employed", "Student", "Retired"] * 10, Kind.CLOSED),
+        ("Status", ["Complete", "Partial"] * 15, Kind.DROP),
+        ("Progress", ["slow", "quick"] * 15, Kind.CLOSED),
+        ("Use? - Other - Text", ["fax", *[""] * 29], Kind.OPEN),
     ],
 )
 def test_kinds_by_wording(
@@ -247,3 +253,36 @@ def test_boxes_that_few_people_filled_are_not_ticks(tmp_path: Path) -> None:
 def test_a_number_in_the_middle_of_a_label_stays() -> None:
     assert make_label("Satisfaction (1-5)", "", other=False) == "Satisfaction (1-5)"
     assert make_label("Main challenges", "#2", other=False) == "#2 Main challenges"
+
+
+def test_a_list_of_answers_says_which_row_is_the_question(tmp_path: Path) -> None:
+    without = understood(tmp_path, [["Very good all round"], *([x] for x in many("a"))])
+    asked = understood(tmp_path, [["What is good?"], *([x] for x in many("a"))])
+    assert any("Row 1 is taken as the question" in note for note in without.notes)
+    assert asked.notes == ()
+
+
+def test_an_option_called_phone_is_an_option(tmp_path: Path) -> None:
+    rows = [["Respondent ID", "Use?", "", ""], ["", "Web", "Phone", "E-mail"]]
+    rows += [[str(n), "Web", "Phone" if n % 2 else "", ""] for n in range(29)]
+    rows += [["30", "", "Phone", "E-mail"]]
+    known = understood(tmp_path, rows)
+    ticks = [c.option for c in known.columns if c.kind is Kind.TICK]
+    assert ticks == ["Web", "Phone", "E-mail"]
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([str(n) for n in range(1, 31)], Kind.ID),
+        ([f"{n:03}" for n in range(30)], Kind.ID),
+        ([str(20 + n) for n in range(30)], Kind.CLOSED),
+        ([str(n % 29) for n in range(30)], Kind.CLOSED),
+        ([f"{n * 7919:08x}z" for n in range(30)], Kind.DROP),
+    ],
+)
+def test_the_first_column_in_any_language(
+    tmp_path: Path, values: list[str], kind: Kind
+) -> None:
+    rows = [["编号", "建议"], *([v, f"希望 {v}"] for v in values)]
+    assert understood(tmp_path, rows).columns[0].kind is kind

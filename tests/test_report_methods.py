@@ -61,11 +61,28 @@ def test_agreement_and_suggestions_are_told_from_facts() -> None:
         suggestions=SuggestionUse(30, 12, 80),
     )
     text = " ".join(methods_sentences(facts))
-    assert "over 40 answers was: Krippendorff's alpha (MASI distance) 0.71" in text
-    assert "(95 % interval 0.61 to 0.80)" in text
+    assert "(Krippendorff's alpha, MASI distance) was: 0.71 (95 % interval" in text
+    assert "0.61 to 0.80) over 40 answers to “Challenges”. 500 resamples" in text
     assert "suggestions for 30 answers; 12 of 80 codes" in text
     hidden = replace(facts, suggestions=SuggestionUse(0, 0, 80))
     assert "were not shown while coding" in " ".join(methods_sentences(hidden))
+
+
+def test_agreement_is_told_for_each_question_and_the_method_once() -> None:
+    both = [("Challenges", agreement()), ("Tools", agreement())]
+    facts = methods_facts(make_study(mixed()), ["challenge"], agreement=both)
+    text = " ".join(methods_sentences(facts))
+    assert "answers to “Challenges”; 0.71" in text
+    assert "answers to “Tools”. " in text
+    assert text.count("500 resamples of respondents.") == 1
+
+
+def test_people_who_only_opened_the_form_are_told() -> None:
+    study = make_study(mixed(), people=["gone"])
+    gone = replace(study.respondents[0], began=False)
+    study = replace(study, respondents=(gone, *study.respondents[1:]))
+    text = " ".join(methods_sentences(methods_facts(study, ["challenge"])))
+    assert "7 people opened the form; 1 of them answered nothing" in text
 
 
 def test_nothing_coded_is_said_plainly() -> None:

@@ -13,6 +13,7 @@ from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Row, Table
 from hsbcode.numbers.rounding import half_up
 from hsbcode.results import frequency_table, theme_by_answer_table, theme_table
+from hsbcode.results.counted import counted_people
 from tests.reporting_study import HOSTILE, Said, make_study
 
 
@@ -262,3 +263,38 @@ def test_counts_are_those_of_a_recount(
     assert sum(bases[:-1]) == bases[-1] <= len(base)
     for cell in (cell for each in table.rows for cell in each.cells):
         assert cell.share is None or cell.share.count <= cell.share.base
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["money", "trust_child", "empty", "", None]),
+            st.sampled_from(["Boss", "Clerk", ""]),
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_the_people_behind_a_cell_are_as_many_as_it_says(
+    people: list[tuple[str | None, str]],
+) -> None:
+    study = make_study(
+        [Said(f"p{n}", "x", code) for n, (code, _role) in enumerate(people)],
+        people=["silent"],
+        closed={"role": {f"p{n}": [r] for n, (_c, r) in enumerate(people) if r}},
+        options={"role": ("Boss", "Clerk")},
+    )
+    for table in (
+        frequency_table(study, "role", "T1"),
+        theme_table(study, "challenge", "T2"),
+        theme_by_answer_table(study, "challenge", "role", "T2x1"),
+    ):
+        for row in table.rows:
+            whole = counted_people(study, table, row)
+            for place, cell in enumerate(row.cells):
+                counted = counted_people(study, table, row, place)
+                assert counted <= whole
+                if cell.share is not None:
+                    assert len(counted) == cell.share.count
+                elif cell.text and table.kind != "themes":
+                    assert len(counted) == int(cell.text)

@@ -99,6 +99,25 @@ def test_a_negation_does_not_reach_further(text: str) -> None:
     assert _codes(text) == ["manner"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He was excluded again", ("excluded",)),
+        ("two exclusions this year", ("exclusions",)),
+        ("their own responsibility", ("responsibility",)),
+        ("The car is here", ()),
+    ],
+)
+def test_a_keyword_of_five_letters_matches_what_begins_with_it(
+    text: str, words: tuple[str, ...]
+) -> None:
+    code = Code("x", "X", keywords=("exclu", "own responsib", "care"))
+    hits = CodebookEvidence(Codebook((code,))).hits(text)
+    assert tuple(word for hit in hits for word in hit.words) == (
+        ("own responsibility",) if words == ("responsibility",) else words
+    )
+
+
 def test_more_keywords_come_first() -> None:
     hits = EVIDENCE.hits("We had to wait, but the driver was kind and friendly")
     assert [(hit.code, hit.keywords) for hit in hits] == [

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from hsbcode.domain.errors import ImportDataError, UsageConflict
+from hsbcode.domain.questions import asked_of
 from hsbcode.domain.survey import Kind
 from hsbcode.store.project import Project
 from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.correcting import correct_kind
 from hsbcode.workflows.importing import (
     apply_plans,
     check_together,
-    correct_kind,
     look_at,
     plan_import,
     study_name,
@@ -170,7 +171,7 @@ def test_the_map_written_gives_the_same_again(tmp_path: Path) -> None:
     export = write(tmp_path / "e.csv", ROWS)
     raw, known = look_at(export)
     plan = plan_import(None, raw, known, study="s")
-    write_understanding(plan, tmp_path / "map.yaml")
+    write_understanding(plan.raw, plan.understanding, tmp_path / "map.yaml")
     raw2, known2 = look_at(export, tmp_path / "map.yaml")
     again = plan_import(None, raw2, known2, study="s")
     assert again.intake.boxes == plan.intake.boxes
@@ -187,3 +188,83 @@ def test_answers_survive_to_the_letter(tmp_path: Path) -> None:
         bring(project, write(tmp_path / "e.csv", [odd, *ROWS[1:]]))
         unit = project.answers.all_units(open_question(project))[0]
     assert unit.text == "NA, None,\n 007 =2+2  and trailing "
+
+
+def test_new_columns_of_a_wave_become_questions_of_it_only(tmp_path: Path) -> None:
+    header = HEADER.rstrip("\n") + ",What helps you most?\n"
+    rows = ["r1,Nurse,Writing it all down twice,NA,A kind word from my manager\n"]
+    with create_project(tmp_path / "p") as project:
+        bring(project, write(tmp_path / "e.csv", ROWS))
+        before = set(project.answers.questions())
+        bring(project, write(tmp_path / "w2.csv", rows, header), wave="2")
+        (added,) = set(project.answers.questions()) - before
+        study = read_study(project)
+        assert len(asked_of(study, added)) == 1
+        assert len(asked_of(study, OPEN)) == 5
+        assert len(project.answers.all_units(OPEN)) == 4
+
+
+def test_a_missing_column_is_told_and_no_answer_called_empty(tmp_path: Path) -> None:
+    with create_project(tmp_path / "p") as project:
+        bring(project, write(tmp_path / "e.csv", ROWS))
+        short = tmp_path / "short.csv"
+        short.write_text("Respondent ID,Role\nr1,Nurse\nr9,Porter\n", "utf-8")
+        raw, known = look_at(short, project=project)
+        plan = plan_import(project, raw, known, study="s")
+        apply_plans(project, [plan])
+        assert plan.changed == ()
+        assert any(OPEN in note for note in plan.notes)
+        assert len(asked_of(read_study(project), OPEN)) == 4
+
+
+def test_another_survey_is_noticed(tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("id,Weight,Remarks\n1,70,Heavy as a stone\n", "utf-8")
+    with create_project(tmp_path / "p") as project:
+        bring(project, write(tmp_path / "e.csv", ROWS))
+        raw, known = look_at(other, project=project)
+        plan = plan_import(project, raw, known, study="s")
+    assert "another survey" in " ".join(plan.notes)
+
+
+def test_a_further_box_joins_its_question(tmp_path: Path) -> None:
+    text = "is what is hard here"
+    header = "id,Challenge 1: What is hard?,Challenge 2: What is hard?"
+    rows = [f"{n},a {n} {text},b {n} {text}" for n in range(5)]
+    first = tmp_path / "e.csv"
+    first.write_text("\n".join([header, *rows]), "utf-8")
+    second = tmp_path / "e2.csv"
+    longer = [f"{row},c {row[0]} {text}" for row in rows]
+    second.write_text(
+        "\n".join([header + ",Challenge 3: What is hard?", *longer]), "utf-8"
+    )
+    with create_project(tmp_path / "p") as project:
+        bring(project, first)
+        assert bring(project, second) == "5 known, 0 new respondents, 5 open answers"
+        (question,) = project.answers.questions().values()
+    assert question.boxes == 3
+
+
+def test_a_sheet_and_an_encoding_chosen_once_are_kept(tmp_path: Path) -> None:
+    text = "id,имя,отзыв\n1,да,мне всё очень понравилось\n2,нет,всё было плохо\n"
+    export = tmp_path / "e.csv"
+    export.write_bytes(text.encode("cp1251"))
+    chosen = tmp_path / "map.yaml"
+    chosen.write_text(
+        "encoding: cp1251\ncolumns:\n- {column: 1, kind: id}\n"
+        "- {column: 3, kind: open, question: review}\n",
+        "utf-8",
+    )
+    with create_project(tmp_path / "p") as project:
+        raw, known = look_at(export, chosen)
+        apply_plans(project, [plan_import(project, raw, known, study="s")])
+        assert bring(project, export) == "2 known, 0 new respondents, 0 open answers"
+        export.write_text(text, "utf-8")
+        assert bring(project, export) == "2 known, 0 new respondents, 0 open answers"
+
+
+def test_the_same_file_twice_at_once_is_refused(tmp_path: Path) -> None:
+    raw, known = look_at(write(tmp_path / "e.csv", ROWS))
+    plan = plan_import(None, raw, known, study="s")
+    with pytest.raises(ImportDataError, match=r"“r1” is in e\.csv, too"):
+        check_together([plan, plan])

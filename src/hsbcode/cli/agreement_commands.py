@@ -30,6 +30,9 @@ def agree(
     limit: int = typer.Option(20, min=1, help="How many disagreements to list."),
     resamples: int = typer.Option(1000, min=0, help="Resamples for the intervals."),
     seed: int = typer.Option(0, help="Seed of the resamples."),
+    lead: str | None = typer.Option(
+        None, help="Whose coding counts, provisionally, where coders differ."
+    ),
     output: Path | None = typer.Option(
         None, "-o", "--output", help="Write a .md or .html file."
     ),
@@ -38,21 +41,31 @@ def agree(
     """Measure how far coders agree, per code and over whole answers."""
     from hsbcode.workflows import agreeing
     from hsbcode.workflows import printing as texts
-    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.opening import open_for_writing, open_project
 
     if (project is None) == (table is None):
         raise UsageConflict(
             "Name either a project or a table with --input, not both or neither."
         )
+    if table is not None and lead is not None:
+        raise UsageConflict("--lead is remembered in a project, not with --input.")
     labels: dict[str, str] = {}
     if table is not None:
-        report = agreeing.agreement_of_file(table, resamples=resamples, seed=seed)
+        with printing.waiting("comparing coders"):
+            report = agreeing.agreement_of_file(table, resamples=resamples, seed=seed)
         found: tuple[agreeing.QuestionAgreement, ...] = (
             agreeing.QuestionAgreement("", table.name, report, {}),
         )
     else:
         assert project is not None
-        with open_project(project, write=False) as opened:
+        if lead is not None:
+            with open_for_writing(project) as writable:
+                agreeing.set_lead(writable, lead)
+            printing.narrate(_lead_words(lead))
+        with (
+            printing.waiting("comparing coders"),
+            open_project(project, write=False) as opened,
+        ):
             labels = {code.id: code.label for code in opened.codebook}
             found = agreeing.agreement(
                 opened, question, round_=round_, resamples=resamples, seed=seed
@@ -74,6 +87,12 @@ def agree(
             _list(each, labels, limit)
         else:
             printing.data(texts.agreement_text(each.report, labels))
+
+
+def _lead_words(lead: str) -> str:
+    if lead:
+        return f"Where coders differ, {lead}'s coding counts provisionally from now on."
+    return "Answers on which coders differ stay outside the figures from now on."
 
 
 def _list(found: "QuestionAgreement", labels: dict[str, str], limit: int) -> None:

@@ -128,11 +128,21 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         printing.narrate("stopped")
         raise SystemExit(130) from None
+    except OSError as error:
+        name = Path(str(error.filename)).name if error.filename else "A file"
+        printing.narrate(f"hsbcode: {name}: {error.strerror or 'cannot be used'}.")
+        raise SystemExit(1) from None
+    except Exception as error:
+        if os.environ.get("HSBCODE_TRACEBACK"):
+            raise
+        printing.bug(error)
+        raise SystemExit(1) from None
 
 
 def _is_project(word: str) -> bool:
-    return (
-        not word.startswith("-")
-        and word not in _ORDER
-        and (word.endswith(".hsb") or Path(word).is_file())
-    )
+    if word.startswith("-") or word in _ORDER:
+        return False
+    try:
+        return word.endswith(".hsb") or Path(word).is_file()
+    except OSError:  # too long for a file name
+        return False

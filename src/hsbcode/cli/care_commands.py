@@ -21,9 +21,10 @@ def doctor(
     """Look over the installation and, if named, a project; changes nothing."""
     from hsbcode.workflows.care import examine_installation, examine_project
 
-    findings = list(examine_installation())
-    if project is not None:
-        findings.extend(examine_project(project))
+    with printing.waiting("looking"):
+        findings = list(examine_installation())
+        if project is not None:
+            findings.extend(examine_project(project))
     if json:
         printing.as_json(
             [{"what": f.what, "ok": f.ok, "words": f.words} for f in findings]
@@ -38,7 +39,8 @@ def backup(project: Path = typer.Argument(help="The project file.")) -> None:
     """Make a checked backup now."""
     from hsbcode.workflows.opening import make_backup
 
-    made = make_backup(project)
+    with printing.waiting("copying and checking"):
+        made = make_backup(project)
     printing.narrate(f"{made.sentence()}. It was opened and counted.")
     printing.data(str(made.path))
 
@@ -55,7 +57,8 @@ def restore(
     from hsbcode.workflows.opening import list_backups, restore_backup
 
     if number:
-        brought, kept = restore_backup(project, number)
+        with printing.waiting("copying and checking"):
+            brought, kept = restore_backup(project, number)
         printing.narrate(f"Brought back: {brought.sentence()}.")
         if kept is not None:
             printing.narrate(f"The former file is kept as {kept}.")

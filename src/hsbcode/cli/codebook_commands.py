@@ -1,5 +1,6 @@
 """``codebook show|check|diff|import|export``."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from hsbcode.cli import printing
+from hsbcode.domain.errors import UsageConflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -139,11 +141,11 @@ def import_(
         if not any(change.what != "absent" for change in changes):
             printing.narrate("Nothing to change.")
             return
-        if not yes and not typer.confirm("Make these changes?", err=True):
+        if not yes and not _confirmed():
             printing.narrate("Nothing was changed.")
             raise typer.Exit(1)
         apply_codebook(opened, book, coder, path.name)
-    printing.narrate("Done. It can be undone by importing the former frame.")
+    printing.narrate("Done. To take a code out of use, give it the status retired.")
 
 
 def export(
@@ -160,6 +162,18 @@ def export(
         book = opened.codebook
     write_codebook(book, output)
     printing.data(str(output))
+
+
+def _confirmed() -> bool:
+    try:
+        return typer.confirm("Make these changes?", err=True)
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise KeyboardInterrupt from None
+        raise UsageConflict(
+            "Nobody answered, so nothing was changed.",
+            "Add --yes to make the changes without being asked.",
+        ) from None
 
 
 def _print_changes(changes: "Sequence[Change]", tell: "Callable[[str], None]") -> None:

@@ -28,7 +28,10 @@ def export(
     from hsbcode.workflows.exporting import export_codings
     from hsbcode.workflows.opening import open_project
 
-    with open_project(project, write=False) as opened:
+    with (
+        printing.waiting("writing codings"),
+        open_project(project, write=False) as opened,
+    ):
         count = export_codings(opened, output, form, excel=excel)
     printing.narrate(f"{count} rows")
     printing.data(str(output))

@@ -1,5 +1,6 @@
 """``demo``, ``new`` and ``import``."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,12 @@ from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.domain.survey import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hsbcode.workflows.importing import Plan
+
+_TRACES = 3
+"""Traces of one kind that are told one by one."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -93,11 +99,13 @@ def import_(
         )
     if exports:
         _import_exports(project, exports, map_, wave, dry_run, write_map, json)
-    if correct and not dry_run:
+    if dry_run and (correct or codings):
+        printing.narrate("Dry run: --correct and --codings are passed over.")
+        return
+    if correct:
         _correct(project, correct)
     for path in codings:
-        if not dry_run:
-            _import_codings(project, path)
+        _import_codings(project, path)
 
 
 def _import_exports(
@@ -120,32 +128,32 @@ def _import_exports(
     path = with_suffix(path)
     there = path.exists()
     study = importing.study_name(path, map_)
-    opened = open_project(path, write=False) if there else None
-    try:
-        plans = []
+    plans: list[Plan] = []
+    with open_project(path, write=False) if there else nullcontext() as opened:
         for export in exports:
-            raw, understanding = importing.look_at(export, map_, opened, wave)
-            plans.append(
-                importing.plan_import(
-                    opened, raw, understanding, study=study, wave=wave
+            with printing.waiting(f"reading {export.name}"):
+                raw, understanding = importing.look_at(export, map_, opened, wave)
+            if write_map is not None and not plans:
+                # Before anything is refused: the map is how to mend it.
+                importing.write_understanding(raw, understanding, write_map)
+                printing.narrate(f"Map written to {write_map}")
+            with printing.waiting(f"comparing {export.name}"):
+                plans.append(
+                    importing.plan_import(
+                        opened, raw, understanding, study=study, wave=wave
+                    )
                 )
-            )
-    finally:
-        if opened is not None:
-            opened.close()
     importing.check_together(plans)
     for plan in plans:
         _tell(plan)
-    if write_map is not None:
-        importing.write_understanding(plans[0], write_map)
-        printing.narrate(f"Map written to {write_map}")
     if dry_run:
         printing.narrate("Dry run: nothing was written.")
     else:
         if not there:
             printing.narrate(f"{path} does not exist yet: making it.")
         with (
-            open_for_writing(path) if there else create_project(path, study) as project
+            printing.waiting(f"writing {path.name}"),
+            open_for_writing(path) if there else create_project(path, study) as project,
         ):
             importing.apply_plans(project, plans)
         printing.narrate(f"Imported into {path}.")
@@ -168,31 +176,59 @@ def _tell(plan: "Plan") -> None:
         if part
     )
     printing.narrate(f"{raw.file}: {how}")
+    if known.id_column is not None:
+        header = known.columns[known.id_column].header
+        printing.narrate(f"  {'id':7} {' '.join(header.split())[:60]}")
     for question in plan.intake.questions:
         boxes = f", {len(question.columns)} boxes" if len(question.columns) > 1 else ""
         printing.narrate(
             f"  {question.kind:7} {question.id:32} {question.label[:60]}"
             f" ({plan.intake.answered(question.id)} answered{boxes})"
         )
+        if question.is_open:
+            _tell_examples(known.columns_of(question.id)[0].examples)
     if plan.intake.dropped:
-        printing.narrate(f"  left out: {len(plan.intake.dropped)} columns")
+        left_out = len(plan.intake.dropped)
+        printing.narrate(f"  left out: {left_out} column{'s' * (left_out > 1)}")
         for column, why in plan.intake.dropped[:12]:
             printing.narrate(f"    {column[:48]}: {why}")
         if len(plan.intake.dropped) > 12:
             printing.narrate("    … all of them with --json")
-    for note in plan.intake.notes:
+    for note in (*plan.intake.notes, *plan.notes):
         printing.narrate(f"  {note}")
-    for trace in plan.intake.traces:
-        printing.narrate(f"  Excel was here: {trace.sentence}")
+    _tell_traces(plan)
     for question_id, was, now in plan.kinds:
         printing.narrate(f"  {question_id}: was {was}, is {now} now")
     for change in plan.changed[:12]:
         printing.narrate(f"  {change.respondent}, {change.question}: {change.why}")
+    if len(plan.changed) > 12:
+        printing.narrate("    … all of them with --json")
     printing.narrate(f"  {plan.sentence()}")
 
 
+def _tell_traces(plan: "Plan") -> None:
+    """Say what a spreadsheet left behind, at most three columns of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for trace in plan.intake.traces:
+        kinds.setdefault(trace.what, []).append(trace.sentence)
+    for sentences in kinds.values():
+        for sentence in sentences[:_TRACES]:
+            printing.narrate(f"  Look at: {sentence}")
+        if len(sentences) > _TRACES:
+            more = len(sentences) - _TRACES
+            printing.narrate(f"    … and the same in {more} more columns")
+
+
+def _tell_examples(examples: "Sequence[str]") -> None:
+    """Show how an open question was answered, on one line."""
+    short = [" ".join(text.split()) for text in examples[:2]]
+    quoted = [f"“{text[:44]}…”" if len(text) > 45 else f"“{text}”" for text in short]
+    if quoted:
+        printing.narrate(f"          e.g. {', '.join(quoted)}")
+
+
 def _correct(path: Path, wish: str) -> None:
-    from hsbcode.workflows.importing import correct_kind
+    from hsbcode.workflows.correcting import correct_kind
     from hsbcode.workflows.opening import open_for_writing
 
     question, _, kind = wish.partition("=")
@@ -203,14 +239,29 @@ def _correct(path: Path, wish: str) -> None:
         )
     with open_for_writing(path) as project:
         moved = correct_kind(project, question, Kind(kind))
-    printing.narrate(f"{question} is {kind} now; {moved} answers moved.")
+    answers = "1 answer" if moved == 1 else f"{moved} answers"
+    printing.narrate(f"{question} is {kind} now; {answers} moved.")
 
 
 def _import_codings(path: Path, table: Path) -> None:
+    from hsbcode.workflows.coders import known_coders, near_equal
     from hsbcode.workflows.exporting import import_codings
     from hsbcode.workflows.opening import open_for_writing
 
-    with open_for_writing(path) as project:
+    with (
+        printing.waiting(f"reading {table.name}"),
+        open_for_writing(path) as project,
+    ):
+        before = known_coders(project)
         coders = import_codings(project, table)
+    if not coders:
+        printing.narrate(f"{table.name}: it holds no codings.")
     for coder, count in coders.items():
-        printing.narrate(f"{table.name}: {count} answers coded by {coder}")
+        answers = "1 answer" if count == 1 else f"{count} answers"
+        printing.narrate(f"{table.name}: {answers} coded by {coder}")
+        alike = near_equal(coder, before)
+        if alike:
+            printing.narrate(
+                f"  “{coder}” looks like “{alike}”, who has coded here; they count as "
+                "two people."
+            )

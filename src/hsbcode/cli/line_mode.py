@@ -51,10 +51,7 @@ def run_lines(path: Path, coder: str, question: str, round_: str) -> int:
 
     with open_project(path) as project:
         if not project.writable:
-            who = project.holder
-            printing.narrate(
-                "Read-only: " + (who.sentence() if who else "another window has it")
-            )
+            printing.narrate(f"Read-only: {project.why_read_only}")
         known = known_coders(project)
         if not coder:
             printing.data(

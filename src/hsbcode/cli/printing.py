@@ -3,7 +3,10 @@
 import contextlib
 import json
 import sys
-from collections.abc import Generator, Iterable, Sequence
+import threading
+import traceback
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from hsbcode.domain.errors import HsbcodeError
@@ -37,6 +40,19 @@ def failure(error: HsbcodeError) -> None:
         narrate(f"  {error.hint}")
 
 
+def bug(error: Exception) -> None:
+    """Say where the program failed, and nothing of what it was working on.
+
+    The message of an unforeseen error may quote an answer, so it is left out.
+    """
+    narrate(f"hsbcode: this should not have happened ({type(error).__name__}).")
+    narrate("  What was saved is safe. Please report these places in the program:")
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if "hsbcode" in path.parts:
+            narrate(f"  {path.parent.name}/{path.name}, line {frame.lineno}")
+
+
 def with_bar(steps: Generator[Progress, None, _T]) -> _T:
     """Run a long job to its end, drawing a bar where stderr is a terminal."""
     drawn = sys.stderr.isatty()
@@ -55,6 +71,35 @@ def with_bar(steps: Generator[Progress, None, _T]) -> _T:
     finally:
         if drawn:
             sys.stderr.write("\r\x1b[K")
+
+
+@contextlib.contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Say once a second what takes so long, where stderr is a terminal.
+
+    For work that cannot tell how far it is.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    over = threading.Event()
+
+    def tell() -> None:
+        seconds = 0
+        while not over.wait(1):
+            seconds += 1
+            sys.stderr.write(f"\r{label}: {seconds} s\x1b[K")
+            sys.stderr.flush()
+        if seconds:
+            sys.stderr.write("\r\x1b[K")
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
 
 
 def columns(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> None:

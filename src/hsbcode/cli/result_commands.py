@@ -44,7 +44,10 @@ def quotes(
                 quoting.set_attribution(opened, [name for name in wanted if name])
             if beside:
                 quoting.set_beside(opened, _pairs(beside))
-    with open_project(project, write=False) as opened:
+    with (
+        printing.waiting("choosing quotes"),
+        open_project(project, write=False) as opened,
+    ):
         study = read_study(opened)
         found = quoting.only_codes(
             quoting.quote_tables(
@@ -55,7 +58,8 @@ def quotes(
             code,
         )
     if output is not None:
-        document = write_quotes(study, found, output)
+        with printing.waiting("looking for names"):
+            document = write_quotes(study, found, output)
         if document.draft:
             printing.narrate(f"DRAFT: {document.draft}")
         printing.data(str(output))
@@ -80,7 +84,10 @@ def tables(
     from hsbcode.workflows.studying import read_study
     from hsbcode.workflows.tabulating import all_tables, chosen
 
-    with open_project(project, write=False) as opened:
+    with (
+        printing.waiting("counting"),
+        open_project(project, write=False) as opened,
+    ):
         found = chosen(all_tables(read_study(opened), by), table)
     if json:
         printing.as_json([texts.table_json(each) for each in found])
@@ -100,7 +107,10 @@ def report(
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.reporting import write_report
 
-    with open_project(project, write=False) as opened:
+    with (
+        printing.waiting("writing the report"),
+        open_project(project, write=False) as opened,
+    ):
         document = write_report(opened, output, by=by)
     if document.draft:
         printing.narrate(f"DRAFT: {document.draft}")
@@ -116,7 +126,10 @@ def trace(
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.tracing import trace as find
 
-    with open_project(project, write=False) as opened:
+    with (
+        printing.waiting("tracing"),
+        open_project(project, write=False) as opened,
+    ):
         found = find(opened, reference)
     if json:
         printing.as_json(

@@ -83,6 +83,21 @@ def slug(label: str) -> str:
     return words or "item"
 
 
+def code_id(label: str) -> str:
+    """Return ``label`` as the id of a code; letters that a slug loses are hashed.
+
+    So labels in Chinese or Arabic get ids of their own, always the same.
+    """
+    made = slug(label)
+    letters = sum(1 for char in label if char.isalnum())
+    if 2 * len(made.replace("_", "")) > letters and made != "item":
+        return made
+    if label.strip().casefold() == "item":
+        return made
+    digest = hashlib.sha256(label.strip().encode("utf-8", "replace")).hexdigest()
+    return f"code_{digest[:8]}"
+
+
 def short_slug(label: str, limit: int = 32) -> str:
     """Return a slug of at most ``limit`` characters, cut at a word."""
     whole = slug(label)

@@ -3,7 +3,7 @@
 A number never travels without population, filter, base rule and base.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hsbcode.domain.shares import Share
 
@@ -67,4 +67,3 @@ class Table:
     question: str = ""
     by: str = ""
     """The closed question whose answers are the columns."""
-    extra: dict[str, str] = field(default_factory=dict)

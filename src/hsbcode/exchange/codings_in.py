@@ -34,6 +34,8 @@ class CodingRow:
     start: int | None = None
     """With ``end``: the stretch of the box text that the code stands for."""
     end: int | None = None
+    name: str = ""
+    """``reference/question/box``, where the table has these columns, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,17 @@ def read_codings(path: Path) -> CodingRows:
                     "Every row needs a unit and a coder; only codes may be empty.",
                 )
         codes, start, end = parse(cells, number)
-        rows.append(CodingRow(number, unit, coder, codes, start, end))
+        name = _name(columns, cells)
+        rows.append(CodingRow(number, unit, coder, codes, start, end, name))
     refuse_twice(rows, table.file, form)
     return CodingRows(table.file, form, tuple(rows))
+
+
+def _name(columns: dict[str, int], cells: tuple[str, ...]) -> str:
+    parts = ("respondent", "question", "box")
+    if "code" not in columns or any(part not in columns for part in parts):
+        return ""
+    return "/".join(cells[columns[part]].strip() for part in parts)
 
 
 def refuse_twice(rows: Sequence[CodingRow], file: str, form: str) -> None:

@@ -1,5 +1,6 @@
 """Codings from elsewhere, held against a project: its units, codes and questions."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from hsbcode.domain.errors import CodingsError, nearest
 from hsbcode.exchange.codings_in import CodingRow, CodingRows, refuse_twice
 
 _MANY = 5000
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _unit(
             return unit
     # A reference may hold slashes, a question and a box number cannot.
     name = "/".join(part.strip() for part in row.unit.rsplit("/", 2))
-    for known in (row.unit, name):
+    for known in (row.unit, name, row.name):
         if known in names:
             return names[known]
     raise CodingsError(
@@ -97,6 +99,11 @@ def _unit(
 
 
 def _nearest_unit(name: str, names: Mapping[str, str]) -> str:
+    if _ID.fullmatch(name):
+        return (
+            "Ids of units are made from the name of the study: bring codings of "
+            "another project in by names (reference/question/box), or as --form long."
+        )
     ending = name[name.find("/") :] if name.count("/") == 2 else ""
     alike = [known for known in names if ending and known.endswith(ending)]
     near = nearest(name, (alike or list(names))[:_MANY])
@@ -120,7 +127,9 @@ def _check_code(
     if code not in codes:
         raise CodingsError(
             f"{where}: the codebook has no code “{_short(code)}”.",
-            nearest(code, offered) or nearest(code, codes),
+            ("Separate codes with “;”." if "," in code else "")
+            or nearest(code, offered)
+            or nearest(code, codes),
         )
     if code not in offered:
         raise CodingsError(

@@ -6,7 +6,7 @@ import msgspec
 
 from hsbcode.domain.codebook import Code, Codebook, check
 from hsbcode.domain.errors import CodebookError, OutputError, nearest
-from hsbcode.domain.ids import slug
+from hsbcode.domain.ids import code_id
 from hsbcode.files.codebook_tables import codes_to_table, table_to_codes
 from hsbcode.files.yaml_files import parse_yaml, read_yaml, write_yaml
 
@@ -49,6 +49,8 @@ def read_codebook(path: Path) -> Codebook:
         CodebookError: names file, code and field, or row and heading.
     """
     ending = path.suffix.casefold()
+    if path.is_dir():
+        raise CodebookError(f"{path} is a folder, not a codebook.")
     if ending in (".yaml", ".yml"):
         return _from_entries(read_yaml(path, CodebookFile, CodebookError), path.name)
     if ending not in ENDINGS:
@@ -116,7 +118,7 @@ def _from_entries(found: CodebookFile, source: str) -> Codebook:
             f"{source}, field schema: “{found.schema}” is not known here.",
             nearest(found.schema, (SCHEMA,)) or f"It should be: {SCHEMA}",
         )
-    ids = {entry.id or slug(entry.label) for entry in found.codes}
+    ids = {entry.id or code_id(entry.label) for entry in found.codes}
     codes = [_code(entry, ids) for entry in found.codes]
     return Codebook(
         check(codes, source),
@@ -127,10 +129,10 @@ def _from_entries(found: CodebookFile, source: str) -> Codebook:
 
 def _code(entry: CodeEntry, ids: set[str]) -> Code:
     parent = entry.parent or None
-    if parent is not None and parent not in ids and slug(parent) in ids:
-        parent = slug(parent)  # named by its label, where ids are made from labels
+    if parent is not None and parent not in ids and code_id(parent) in ids:
+        parent = code_id(parent)  # named by its label, where ids are made from labels
     return Code(
-        id=entry.id or slug(entry.label),
+        id=entry.id or code_id(entry.label),
         label=entry.label,
         parent=parent,
         kind=entry.kind or "content",

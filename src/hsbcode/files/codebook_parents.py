@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from hsbcode.domain.codebook import Code
-from hsbcode.domain.ids import slug
+from hsbcode.domain.ids import code_id
 
 
 class Parents:
@@ -50,10 +50,10 @@ class Parents:
         return unplaced[0].id if unplaced else None
 
     def _make(self, label: str, parent: str | None, child: Code) -> str:
-        made = slug(label)
+        made = code_id(label)
         number = 2
         while made in self.by_id:
-            made = f"{slug(label)}_{number}"
+            made = f"{code_id(label)}_{number}"
             number += 1
         self.order.insert(self.order.index(child.id), made)
         self.by_id[made] = Code(id=made, label=label, parent=parent)

@@ -6,42 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from hsbcode.domain.codebook import KINDS, STATUSES, Code, Codebook
 from hsbcode.domain.errors import CodebookError, OutputError, nearest
-from hsbcode.domain.ids import slug
+from hsbcode.domain.ids import code_id, slug
+from hsbcode.files.codebook_headings import HEADINGS, rows_of
 from hsbcode.files.codebook_parents import Parents
 from hsbcode.files.source_tables import SourceTable
 
-HEADINGS = {
-    "code": "code name label tag subcode sub-code node",
-    "theme": "theme|parent|category|group|parent code|code group|path",
-    "definition": "definition|description|memo|meaning|brief definition|comment",
-    "include": "include|include when|include_when|inclusion|use when|when to use"
-    "|inclusion criteria",
-    "exclude": "exclude|exclude when|exclude_when|exclusion|do not use|do not use when"
-    "|when not to use|exclusion criteria",
-    "example": "example|examples|quote|typical example",
-    "keywords": "keywords|keyword|key words|terms|search terms",
-    "id": "id|code id|code_id",
-    "key": "key|shortcut",
-    "kind": "kind|type",
-    "questions": "questions|question",
-    "same_as": "same_as|same as",
-    "report": "report",
-    "status": "status",
-}
-_IGNORED = re.compile(
-    r"(number of .*|count|n|frequency|colou?r|references|files|cases)"
-)
-_FIELDS = {
-    heading: name
-    for name, words in HEADINGS.items()
-    for heading in (words.split("|") if "|" in words else words.split())
-}
 _TRUE = ("yes", "true", "x", "1", "y")
 _FALSE = ("", "no", "false", "0", "n")
 
 
 def table_to_codes(table: SourceTable) -> tuple[Code, ...]:
-    """Return the codes of a table whose first row holds the headings.
+    """Return the codes of a table with headings.
 
     ``theme`` names the parent by label or path ``A > B`` (or by id); a parent that is
     only named becomes a code. The codes still have to pass ``domain.codebook.check``.
@@ -49,15 +24,9 @@ def table_to_codes(table: SourceTable) -> tuple[Code, ...]:
     Raises:
         CodebookError: names the file and the row or heading.
     """
-    fields = _headings(table)
     frame = _Frame(table.file)
-    for number, cells in zip(table.numbers[1:], table.rows[1:], strict=True):
-        given: dict[str, str] = {}
-        for name, cell in zip(fields, cells, strict=True):
-            if name and cell.strip():
-                given[name] = f"{given[name]}\n{cell}" if name in given else cell
-        if given:
-            frame.add(given, number)
+    for number, given in rows_of(table):
+        frame.add(given, number)
     return frame.codes()
 
 
@@ -144,32 +113,11 @@ class _Frame:
                 )
             rows[same] = number
             prefix = "_".join((theme, *code.questions))
-            wishes = [slug(code.label), slug(f"{prefix}_{code.label}")]
+            wishes = [code_id(code.label), slug(f"{prefix}_{code.label}")]
             wishes += [f"{wishes[0]}_{n}" for n in range(2, len(self.entries) + 3)]
             made = next(wish for wish in wishes if wish not in taken)
             taken.add(made)
             self.entries[place] = (replace(code, id=made), theme, number)
-
-
-def _headings(table: SourceTable) -> list[str]:
-    fields = []
-    for cell in table.rows[0]:
-        heading = " ".join(cell.replace("\xa0", " ").split()).casefold().rstrip(":")
-        name = _FIELDS.get(heading, "")
-        if not name and heading and not _IGNORED.fullmatch(heading):
-            raise CodebookError(
-                f"{table.file}: “{cell.strip()[:60]}” is not a heading of a codebook.",
-                nearest(heading, _FIELDS) or "Headings are: " + ", ".join(HEADINGS),
-            )
-        fields.append(name)
-    if "code" not in fields and "theme" in fields:
-        fields[fields.index("theme")] = "code"
-    if "code" not in fields:
-        raise CodebookError(
-            f"{table.file}: no column is headed “code”.",
-            "Headings are: " + ", ".join(HEADINGS),
-        )
-    return fields
 
 
 def _code(given: dict[str, str], label: str, where: str) -> Code:

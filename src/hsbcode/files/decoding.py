@@ -27,6 +27,7 @@ _MAGIC = (
     (b"{\\rtf", "a rich text document"),
 )
 _NAMED = ("utf-8", "utf-16", "cp1252", "latin-1", "mac-roman")
+_HIGH = re.compile(b"[\x80-\xff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _MOJIBAKE = re.compile("Ã[\x80-¿_ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™≤≥]|Â[\x80-¿]|â€.?")
@@ -147,6 +148,8 @@ def _not_utf8(data: bytes, start: int) -> Decoded:
             f"U+FFFD (first on line {line})."
         )
         return Decoded(text, "utf-8", (note,))
+    if _is_chinese(data):
+        return Decoded(data.decode("gb18030"), "gb18030", (_checked("gb18030"),))
     mac = data.decode("mac-roman")
     try:
         windows = data.decode("cp1252")
@@ -156,8 +159,31 @@ def _not_utf8(data: bytes, start: int) -> Decoded:
         name = "latin-1"
     if 5 * _oddness(mac) + 4 < _oddness(windows):
         windows, name = mac, "mac-roman"
-    note = f"The file is not UTF-8; it was read as {name}: check accented letters."
-    return Decoded(windows, name, (note,))
+    return Decoded(windows, name, (_checked(name),))
+
+
+def _checked(name: str) -> str:
+    return f"The file is not UTF-8; it was read as {name}: check accented letters."
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Whether bytes beyond ASCII come in pairs of common Chinese characters.
+
+    In European encodings they stand alone, or in runs that no pairs fill.
+    """
+    runs = _HIGH.findall(data)
+    high = sum(map(len, runs))
+    paired = sum(len(run) for run in runs if len(run) % 2 == 0)
+    common = sum(
+        1 for run in runs for at in range(0, len(run), 2) if 0xB0 <= run[at] <= 0xD7
+    )
+    if paired < 0.98 * high or 2 * common < 0.6 * high or high < 4 * len(runs):
+        return False
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _oddness(text: str) -> int:

@@ -7,10 +7,16 @@ import msgspec
 
 from hsbcode.domain.errors import ImportDataError, nearest
 from hsbcode.domain.survey import Kind
-from hsbcode.files.yaml_files import parse_yaml, read_yaml, to_yaml, write_yaml
+from hsbcode.files.writing import write_file
+from hsbcode.files.yaml_files import parse_yaml, read_yaml, to_yaml
 
 SCHEMA = "hsbcode.map/1"
 KINDS = tuple(kind.value for kind in Kind)
+_HOW = f"""\
+# One entry a column. Kinds: {", ".join(KINDS)}.
+# Columns of one question share its name: boxes of an answer (open), tick boxes (tick).
+# ticks needs a separator. Columns not named are left out. At most one column is id.
+"""
 
 
 class MapColumn(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -76,8 +82,9 @@ def parse_map(text: str, source: str = "map.yaml") -> MapFile:
 
 
 def write_map(found: MapFile, path: Path, *, overwrite: bool = False) -> None:
-    """Write a map; reading it back gives the same map."""
-    write_yaml(_plain(found), path, overwrite=overwrite)
+    """Write a map, with a word on how to change it; it is read back the same."""
+    text = _HOW + write_map_text(found)
+    write_file(path, text.encode("utf-8"), overwrite=overwrite)
 
 
 def write_map_text(found: MapFile) -> str:

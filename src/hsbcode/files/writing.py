@@ -32,7 +32,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             if overwrite:
                 part.replace(path)
             else:
-                _place(part, path)
+                place(part, path)
         finally:
             part.unlink(missing_ok=True)
     except FileExistsError:
@@ -68,7 +68,13 @@ def free_name(path: Path) -> Path:
     return free
 
 
-def _place(part: Path, path: Path) -> None:
+def place(part: Path, path: Path) -> None:
+    """Give a whole file its name; the file there before is never overwritten.
+
+    Raises:
+        FileExistsError: the name is taken.
+        OSError: it cannot be done.
+    """
     try:
         path.hardlink_to(part)
     except FileExistsError:

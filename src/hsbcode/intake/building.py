@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hsbcode.domain.errors import ImportDataError
 from hsbcode.domain.ids import box_id, respondent_id
+from hsbcode.domain.option_order import in_order
 from hsbcode.domain.survey import (
     Box,
     ClosedAnswer,
@@ -130,7 +131,8 @@ class _Building:
             text=first.text,
             columns=tuple(column.header for column in columns),
             language=first.language,
-            options=tuple(options),
+            # Tick boxes keep the order of their columns.
+            options=tuple(options) if first.kind is Kind.TICK else in_order(options),
         )
 
     def _open(self, column: ColumnGuess) -> None:

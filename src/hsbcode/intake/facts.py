@@ -79,6 +79,17 @@ class Facts:
         return ""
 
     @property
+    def counts_rows(self) -> bool:
+        """Whether the column numbers the rows: 1, 2, 3 …, each once."""
+        texts = [value.strip() for value in self.values]
+        if len(texts) != self.rows or not all(
+            text.isascii() and text.isdigit() and len(text) < 10 for text in texts
+        ):
+            return False
+        numbers = [int(text) for text in texts]
+        return max(numbers) - min(numbers) == self.rows - 1 and min(numbers) <= 1
+
+    @property
     def is_tick(self) -> bool:
         """Whether the answers only say ticked or not ticked."""
         known = TICKED | NOT_TICKED

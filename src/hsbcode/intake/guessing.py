@@ -26,11 +26,26 @@ from hsbcode.intake.vocabulary import (
 _OTHER_NAME = re.compile(r".*(\[other\]|_\d+_TEXT|_other|-oth-)", re.IGNORECASE)
 _WRITE_IN = re.compile(
     r"please (specify|explain|describe)|write[- ]in|^others?\b.{0,30}$"
+    r"|\bothers?\b.{0,20} - text$"
 )
 _POINTS = re.compile(r"\d+([.,]\d+)? ?/ ?\d+")
 """The score of a quiz, as Google Forms writes it: 8 / 10."""
 _WORDY = 15
 """Longer headers hold instructions, where any word can stand."""
+_COUNTED = 5
+"""From this many rows on, 1, 2, 3 … in the first column are no chance."""
+_TOKEN = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{8,}")
+_WISHED = re.compile(
+    r"[-,(: ]*\(?\b(optional|voluntary|required|not required|freiwillig|opcional"
+    r"|facultatif|first and last|if you (wish|like).*)\)?$"
+)
+_BY_HAND = ("status", "progress", "completion", "complete", "collection", "tags")
+"""Names that platforms use, and people, too."""
+_STATES = re.compile(
+    r"(in)?complete[d]?|partial|disqualified|screened out|over ?quota|finished|active"
+    r"|ip address|survey (preview|test)|spam|imported|offline|submitted.*|deleted"
+    r"|(not )?approved|on hold|in progress|true|false|yes|no|unverified|verified"
+)
 _CHOICE = re.compile(r".*\bselected choice", re.DOTALL)
 _MACHINE = re.compile(r".*(browser|agent|referr?er|history|device).*")
 
@@ -48,13 +63,15 @@ def names_of(head: Head) -> tuple[str, ...]:
     said = [head.name, head.mark, head.header]
     said.append(head.question if not head.item else "")
     said.append(head.item if not head.question.strip() else "")
-    return tuple(dict.fromkeys(folded(text) for text in said if text.strip()))
+    names = [folded(text) for text in said if text.strip()]
+    return tuple(dict.fromkeys(_WISHED.sub("", name).strip() for name in names))
 
 
 def is_other(head: Head) -> bool:
     """Whether this is the “other, please specify” box of another question."""
     if head.item:
-        return OTHER.search(folded(head.item)) is not None
+        box = folded(head.item) == "text"
+        return OTHER.search(folded(head.question if box else head.item)) is not None
     if _OTHER_NAME.fullmatch(head.name) or _OTHER_NAME.fullmatch(head.mark):
         return True
     return _WRITE_IN.search(folded(head.question)) is not None
@@ -83,6 +100,8 @@ def choose_id(
     if found:
         return min(found)[1], tuple(notes)
     first = facts[0]
+    if first.rows >= _COUNTED and first.counts_rows:
+        return 0, tuple(notes)
     unnamed = not heads[0].question.strip() and not heads[0].name
     if unnamed and first.rows > 1 and first.distinct == first.rows:
         return 0, tuple(notes)
@@ -125,7 +144,8 @@ def _left_out(head: Head, facts: Facts, names: tuple[str, ...]) -> Guess | None:
         return Guess(Kind.PERSONAL, f"most answers are {facts.personal}")
     item = folded(head.item)
     named = any(PERSONAL.fullmatch(name) for name in names)
-    if named or (PERSONAL.fullmatch(item) and not facts.is_tick and facts.filled):
+    ticked = facts.is_tick or [v.strip() for v in facts.values] == [head.item.strip()]
+    if named or (PERSONAL.fullmatch(item) and not ticked and facts.filled):
         return Guess(Kind.PERSONAL, "the header names a personal detail")
     wish = PERSONAL_WISH.search(folded(head.question))
     if wish and facts.mean_words < 5 and facts.variety > 0.5:
@@ -149,7 +169,10 @@ def _by_form(head: Head, facts: Facts, names: tuple[str, ...]) -> Guess | None:
     """What the platform fills in: paradata, further ids, columns without content."""
     prose = facts.mean_words >= 4 and facts.variety > 0.5
     prose = prose and not any(_MACHINE.fullmatch(name) for name in names)
-    if any(PARADATA.fullmatch(name) for name in names) and not prose:
+    hand = any(name in _BY_HAND for name in names) and facts.distinct > 1
+    states = [folded(v) for v in facts.values if not NUMBER.fullmatch(v.strip())]
+    meant = hand and states and not any(_STATES.fullmatch(word) for word in states)
+    if any(PARADATA.fullmatch(name) for name in names) and not prose and not meant:
         return Guess(Kind.DROP, "written by the platform, not by the respondent")
     if any(LANGUAGE.fullmatch(name) for name in names) and facts.distinct > 1:
         return Guess(Kind.CLOSED, f"language, {facts.distinct} of them")
@@ -158,11 +181,20 @@ def _by_form(head: Head, facts: Facts, names: tuple[str, ...]) -> Guess | None:
     another = any(ID_LIKE.fullmatch(name) for name in names)
     if another and facts.mean_words < 2 and (facts.variety > 0.8 or not facts.filled):
         return Guess(Kind.DROP, "another identifier")
+    if facts.filled >= _COUNTED and facts.variety == 1 and _is_random(facts):
+        return Guess(Kind.DROP, "another identifier, by the look of it")
     if not facts.filled:
         return Guess(Kind.DROP, "no answers")
     if facts.distinct == 1 and facts.filled == facts.rows >= 20:
         return Guess(Kind.DROP, "every row holds the same value")
     return None
+
+
+def _is_random(facts: Facts) -> bool:
+    """Whether the answers are like d41d8cd9: letters and digits, all as long."""
+    letters = sum(any(c.isalpha() for c in value) for value in facts.values)
+    alike = len({len(value.strip()) for value in facts.values}) == 1
+    return alike and facts.share(_TOKEN) == 1 and 2 * letters > facts.filled
 
 
 def _ticks(facts: Facts) -> Guess | None:

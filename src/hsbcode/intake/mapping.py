@@ -61,18 +61,21 @@ def apply_map(guess: Understanding, found: MapFile, source: str) -> Understandin
 
 
 def to_map(
-    understanding: Understanding, *, study: str | None = None, sheet: str | None = None
+    understanding: Understanding,
+    *,
+    study: str | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
 ) -> MapFile:
     """Return the map that gives this understanding again for the same export."""
     columns = understanding.columns
-    ids = understanding.id_column
     return MapFile(
         schema=SCHEMA,
         study=study,
         language=understanding.language,
         header_rows=understanding.header_rows,
         sheet=sheet,
-        id_column=None if ids is None else columns[ids].header,
+        encoding=encoding,
         not_asked=list(understanding.not_asked) or None,
         not_answered=list(understanding.not_answered) or None,
         columns=[

@@ -24,7 +24,10 @@ def references_of(raw: RawExport, known: Understanding, notes: list[str]) -> lis
     if place is None:
         return _made(raw, start, notes)
     header = known.columns[place].header
-    hint = "Choose another id column, or none."
+    hint = (
+        f"Mend the file; or write the map with --write-map, change the kind of "
+        f"“{header}” from id to drop there, and import with --map."
+    )
     seen: dict[str, int] = {}
     for row, number in zip(raw.rows[start:], raw.numbers[start:], strict=True):
         reference = row[place].strip()
@@ -51,6 +54,7 @@ def _made(raw: RawExport, start: int, notes: list[str]) -> list[str]:
     note = "There is no id column: each respondent's id is made from the row."
     copies = len(references) - len(seen)
     if copies:
-        note += f" {copies:,} rows repeat another one exactly; each counts."
+        rows = "row repeats" if copies == 1 else "rows repeat"
+        note += f" {copies:,} {rows} another one exactly; each counts."
     notes.append(note)
     return references

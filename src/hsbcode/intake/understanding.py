@@ -61,6 +61,12 @@ def _guess(raw: RawExport, header_rows: int | None) -> Understanding:
         guesses[id_column] = Guess(Kind.ID, "every row holds another value")
     guesses, groups = group_columns(heads, facts, guesses)
     columns = describe(heads, facts, guesses, groups)
+    if len(heads) == 1 and not heads[0].header.rstrip().endswith(("?", ":")):
+        notes = (
+            *notes,
+            f"Row {raw.numbers[count - 1]} is taken as the question; if it is an "
+            "answer, write the question into a row above it.",
+        )
     if not_asked:
         notes = (*notes, _marker_note(not_asked, not_answered))
     return Understanding(

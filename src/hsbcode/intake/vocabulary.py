@@ -40,6 +40,7 @@ ID_NAMES = (
     "number",
     "no",
     "nr",
+    "#",
 )
 ID_LIKE = re.compile(
     r"(.* )?(id|ids|uuid|guid|key|token|index|lfdn|seed|hash)"
@@ -104,8 +105,9 @@ PARADATA = re.compile(
     r"|quiz feedback|points .*|feedback .*|redcap .*|interviewer.*|parent ?index"
 )
 OWN_WORDS = re.compile(
-    r"\b(comments?|remarks?|feedback|suggestions?|anything (else|more)|tell us (more|why)"
-    r"|own words|(please|can you|could you) (describe|explain|elaborate|tell|comment)"
+    r"\b(comments?|remarks?|feedback|suggestions?|anything (else|more)"
+    r"|tell us (more|why)|own words"
+    r"|(please|can you|could you) (describe|explain|elaborate|tell|comment)"
     r"|kommentare?|anmerkung(en)?|bemerkung(en)?|comentarios?|commentaires?"
     r"|sugerencias|comentari|opmerking(en)?|anregung(en)?|warum|why|por que|pourquoi)\b"
 )

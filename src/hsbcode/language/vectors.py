@@ -69,10 +69,6 @@ class TextVectors:
         joined = sparse.hstack([half.transform(texts) for half in self._halves])
         return normalize(joined.tocsr(), norm="l2", copy=False)
 
-    def fit_transform(self, texts: Sequence[str]) -> Any:
-        """Fit, then return the vectors of the same texts."""
-        return self.fit(texts).transform(texts)
-
 
 def text_vectorizer(texts: Sequence[str], min_df: int = 1) -> TextVectors:
     """Return vectors fitted on the given texts."""

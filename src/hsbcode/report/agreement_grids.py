@@ -29,7 +29,9 @@ def agreement_grids(
     if len(report.matrix) > 1:
         grids.append(_by_pair(report))
     if 0 < len(report.matrix) <= PAIRS_AT_MOST:
-        grids.extend(_pair_by_code(report, pair.coders, named) for pair in report.matrix)
+        grids.extend(
+            _pair_by_code(report, pair.coders, named) for pair in report.matrix
+        )
     return tuple(grids)
 
 
@@ -179,9 +181,9 @@ def _reasons(rows: Iterable[tuple[str, Coefficient]]) -> tuple[str, ...]:
     if len(by_reason) == 1:
         ((reason, found),) = by_reason.items()
         where = "1 row" if len(found) == 1 else f"{len(found)} rows"
-        return (f"Not defined in {where}: {reason}.",)
+        return (f"Not defined in {where} ({reason}).",)
     return tuple(
-        f"Not defined, {reason}: {', '.join(found)}."
+        f"Not defined ({reason}): {', '.join(found)}."
         for reason, found in by_reason.items()
     )
 

@@ -66,5 +66,4 @@ def frequency_table(study: Study, question_id: str, table_id: str) -> Table:
         ),
         kind="frequency",
         question=question_id,
-        extra={"wording": question.text},
     )

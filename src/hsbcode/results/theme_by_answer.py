@@ -73,5 +73,4 @@ def theme_by_answer_table(
         kind="theme by answer",
         question=question_id,
         by=by,
-        extra={"wording": coded.question.text, "by_wording": closed.text},
     )

@@ -51,5 +51,4 @@ def theme_table(study: Study, question_id: str, table_id: str) -> Table:
         notes=theme_notes(study, coded, (*more, *small_base_notes(numbered))),
         kind="themes",
         question=question_id,
-        extra={"wording": coded.question.text},
     )

@@ -4,7 +4,7 @@ import gc
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from hsbcode.domain.acts import Act
@@ -34,8 +34,7 @@ class ActLog:
     def new_id(self) -> str:
         """Return a new id that sorts after every act in this file."""
         if self._ids is None:
-            row = self._connection.execute("SELECT max(id) FROM acts").fetchone()
-            self._ids = ActIds(after=row[0] or "")
+            self._ids = ActIds(after=self.last_id())
         return self._ids.next()
 
     def make(self, coder: str, press: str, kind: str, **fields: object) -> Act:
@@ -83,10 +82,20 @@ class ActLog:
         )
         return tuple(map(Act._make, rows.fetchall()))
 
-    def of_coder(self, coder: str, after: str = "") -> tuple[Act, ...]:
-        """Return what one coder did, oldest first; ``after``: only later acts."""
+    def last_id(self) -> str:
+        """Return the id that sorts last, or an empty string."""
+        row = self._connection.execute("SELECT max(id) FROM acts").fetchone()
+        return str(row[0] or "")
+
+    def presses_of(self, coder: str, after: str = "") -> tuple[Act, ...]:
+        """Return the first act of each press of a coder, in order.
+
+        With ``after`` only acts after that id are looked at.
+        """
+        # "+" keeps SQLite on the ids: the index of presses would be read whole.
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM acts WHERE coder = ? AND id > ? ORDER BY id",
+            f"SELECT {_COLUMNS} FROM acts WHERE id IN (SELECT min(id) FROM acts "
+            "WHERE coder = ? AND id > ? GROUP BY +press) ORDER BY id",
             (coder, after),
         )
         return tuple(map(Act._make, rows.fetchall()))
@@ -106,6 +115,16 @@ class ActLog:
             (str(kind),),
         )
         return tuple(map(Act._make, rows.fetchall()))
+
+    def last_days(self, kinds: Sequence[str]) -> dict[str, str]:
+        """Return unit → day (UTC) of the last act of these kinds about it."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._connection.execute(
+            "SELECT unit, max(substr(at, 1, 10)) FROM acts "
+            f"WHERE kind IN ({marks}) AND unit IS NOT NULL GROUP BY +unit",
+            [str(kind) for kind in kinds],
+        )
+        return dict(rows.fetchall())
 
     def get(self, act: str) -> Act | None:
         """Return one act by id."""

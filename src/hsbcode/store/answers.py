@@ -263,11 +263,12 @@ class Answers:
         self._connection.executemany(
             "DELETE FROM closed_answers WHERE question = ? AND respondent = ?", grouped
         )
+        # In the order of the primary key, which is how the table lies in the file.
         self._connection.executemany(
             "INSERT INTO closed_answers VALUES (?, ?, ?, ?)",
             (
                 (respondent, question, place, value)
-                for (question, respondent), values in grouped.items()
+                for (question, respondent), values in sorted(grouped.items())
                 for place, value in enumerate(values)
             ),
         )

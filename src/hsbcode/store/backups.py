@@ -1,6 +1,7 @@
 """Checked backups: each copy is opened and counted before it counts as one."""
 
 import contextlib
+import shutil
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hsbcode.domain.errors import ProjectFileError
+from hsbcode.store.connection import reason
 
 EVERY_SECONDS = 600
 _KEEP_ROUTINE = 10
@@ -62,7 +64,7 @@ class Backups:
         try:
             self.folder.mkdir(exist_ok=True)
             _copy(self._connection, part)
-            made = _look(part, at, why)
+            made = _look(part, at, why, check="quick_check")
             if (made.answers, made.acts) != _counts(self._connection)[:2]:
                 raise ProjectFileError(
                     f"The backup of {self._project.name} holds less than the project.",
@@ -71,7 +73,7 @@ class Backups:
             part.replace(target)
         except (OSError, sqlite3.Error) as error:
             raise ProjectFileError(
-                f"No backup of {self._project.name} could be made ({_reason(error)}).",
+                f"No backup of {self._project.name} could be made ({reason(error)}).",
                 "Nothing was changed; check disk space and rights.",
             ) from error
         finally:
@@ -79,6 +81,11 @@ class Backups:
         self._last_at, self._last_acts = time.monotonic(), made.acts
         _thin_out(self.folder)
         return Backup(target, at, why, made.answers, made.acts, made.finished)
+
+    def sweep(self) -> None:
+        """Delete what a crash left half made. The caller holds the lease."""
+        for left in [_restoring(self._project), *self.folder.glob("*.part*")]:
+            _delete(left)
 
     def make_if_due(self) -> Backup | None:
         """Make one if ten minutes have passed and something changed."""
@@ -95,7 +102,11 @@ def folder_of(project: Path) -> Path:
 
 
 def list_backups(project: Path) -> tuple[Backup, ...]:
-    """Return the backups that can be opened, newest first."""
+    """Return the backups that can be opened, newest first.
+
+    Each was checked when it was made and is again when it is restored; reading all
+    their pages only to list them would take minutes in a large project.
+    """
     found = []
     for path in _newest_first(folder_of(project)):
         try:
@@ -113,21 +124,17 @@ def restore(project: Path, backup: Backup) -> Path | None:
     Raises:
         ProjectFileError: it could not be done; the project is as it was.
     """
-    fresh = project.with_name(project.name + ".restoring")
+    fresh = _restoring(project)
     try:
         _copy_file(backup.path, fresh)
-        if _look(fresh, backup.at, backup.why).acts != backup.acts:
+        found = _look(fresh, backup.at, backup.why, check="integrity_check")
+        if found.acts != backup.acts:
             raise ProjectFileError(f"The backup {backup.path.name} has changed.")
-        kept = _set_aside(project) if project.exists() else None
-        try:
-            fresh.replace(project)
-        except OSError:
-            if kept is not None:
-                kept.replace(project)
-            raise
+        kept = _keep(project) if project.exists() else None
+        fresh.replace(project)
     except (OSError, sqlite3.Error) as error:
         raise ProjectFileError(
-            f"{project.name} could not be restored ({_reason(error)}).",
+            f"{project.name} could not be restored ({reason(error)}).",
             "Nothing was changed; check disk space and rights.",
         ) from error
     finally:
@@ -135,24 +142,33 @@ def restore(project: Path, backup: Backup) -> Path | None:
     return kept
 
 
-def _set_aside(project: Path) -> Path:
-    """Move the project among its backups, with the journal of a crash, if any."""
+def _keep(project: Path) -> Path:
+    """Keep the project among its backups, too; at no moment is there none."""
     folder_of(project).mkdir(exist_ok=True)
+    _roll_back(project)
     kept = _free_name(folder_of(project), datetime.now(UTC), "before restore")
+    try:
+        kept.hardlink_to(project)
+    except OSError:
+        shutil.copy2(project, kept)
     journal = project.with_name(project.name + "-journal")
-    moved = journal.exists()
-    if moved:
+    if journal.exists():
         # SQLite finds the journal by name; left behind, it would spoil the new file.
         journal.replace(kept.with_name(kept.name + "-journal"))
-    project.replace(kept)
-    if moved:
-        with contextlib.suppress(sqlite3.Error):
-            former = sqlite3.connect(kept)
-            try:
-                former.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            finally:
-                former.close()
     return kept
+
+
+def _roll_back(project: Path) -> None:
+    """Let SQLite undo what a crash left half written, where it can."""
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(project)) as former,
+    ):
+        former.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _restoring(project: Path) -> Path:
+    return project.with_name(project.name + ".restoring")
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
@@ -178,12 +194,6 @@ def _delete(path: Path) -> None:
             each.unlink(missing_ok=True)
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return str(error)
-
-
 def _free_name(folder: Path, at: datetime, why: str) -> Path:
     stem = f"{at.strftime(_STAMP)} {why}"
     target, number = folder / f"{stem}.hsb", 1
@@ -202,10 +212,10 @@ def _newest_first(folder: Path) -> list[Path]:
     )
 
 
-def _look(path: Path, at: datetime, why: str) -> Backup:
+def _look(path: Path, at: datetime, why: str, *, check: str = "") -> Backup:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        if check and connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
             raise ProjectFileError(f"The backup {path.name} is damaged.")
         return Backup(path, at, why, *_counts(connection))
     finally:
@@ -216,9 +226,8 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
     row = connection.execute(
         "SELECT (SELECT count(*) FROM units WHERE current = 1), "
         "(SELECT count(*) FROM acts), "
-        "(SELECT count(*) FROM acts a WHERE kind = 'finish' AND NOT EXISTS "
-        " (SELECT 1 FROM acts e WHERE e.ends = a.id AND e.kind = 'reopen' "
-        "  AND e.unit = a.unit))"
+        "(SELECT count(*) FROM acts WHERE kind = 'finish' AND id NOT IN "
+        " (SELECT ends FROM acts WHERE kind = 'reopen' AND ends IS NOT NULL))"
     ).fetchone()
     return int(row[0]), int(row[1]), int(row[2])
 

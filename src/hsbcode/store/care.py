@@ -47,6 +47,16 @@ def examine(path: Path) -> tuple[Finding, ...]:
                 else f"{len(loose)} rows point nowhere",
             )
         )
+        unreadable = _unreadable(connection)
+        checks.append(
+            Finding(
+                "texts",
+                not unreadable,
+                "every answer can be read"
+                if not unreadable
+                else f"{unreadable} answers cannot be read; restore a backup",
+            )
+        )
         counts = project.answers.counts()
         acts = project.log.count()
         checks.append(
@@ -95,3 +105,24 @@ def examine(path: Path) -> tuple[Finding, ...]:
         )
         checks.append(Finding("backups", True, words))
     return tuple(checks)
+
+
+def _unreadable(connection: sqlite3.Connection) -> int:
+    """Return how many answers are no longer UTF-8, which SQLite does not look at."""
+    former = connection.text_factory
+    connection.text_factory = bytes
+    try:
+        rows = connection.execute(
+            "SELECT text FROM boxes UNION ALL SELECT value FROM closed_answers"
+        )
+        return sum(not _is_utf8(text) for (text,) in rows)
+    finally:
+        connection.text_factory = former
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

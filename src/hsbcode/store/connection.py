@@ -1,6 +1,9 @@
 """Opening a project file: is it ours, is it whole, is it not too new."""
 
+import contextlib
+import secrets
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from hsbcode.domain.errors import ProjectFileError
@@ -10,31 +13,34 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-def create_file(path: Path) -> sqlite3.Connection:
-    """Create an empty project file; an existing file is never touched."""
+def create_file(path: Path, facts: Mapping[str, str]) -> sqlite3.Connection:
+    """Create an empty project file that holds ``facts``; none is ever overwritten.
+
+    It is made under a temporary name, so that a crash leaves no half project.
+    """
+    from hsbcode.files.writing import place
+
     if path.exists():
-        raise ProjectFileError(
-            f"{path.name} exists already.",
-            "Open it with: hsbcode " + path.name + ", or choose another name.",
-        )
+        raise _exists(path)
     if not path.parent.is_dir():
         raise ProjectFileError(f"There is no folder {path.parent}.")
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        # "x" claims the name, so that two creations cannot meet.
-        with path.open("x"):
-            pass
-    except OSError as error:
-        raise _not_created(path, error) from error
-    connection = None
-    try:
+        try:
+            part.touch(exist_ok=False)
+            with contextlib.closing(_connect(part)) as connection:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                migrate(connection)
+                rows = facts.items()
+                connection.executemany("INSERT INTO project VALUES (?, ?)", rows)
+            place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
         connection = _connect(path)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _settle(connection)
-        migrate(connection)
-    except sqlite3.Error as error:
-        if connection is not None:
-            connection.close()
-        path.unlink(missing_ok=True)
+    except FileExistsError:
+        raise _exists(path) from None
+    except (OSError, sqlite3.Error) as error:
         raise _not_created(path, error) from error
     return connection
 
@@ -50,7 +56,7 @@ def open_file(path: Path, *, write: bool) -> sqlite3.Connection:
         connection = _connect(path)
     except sqlite3.Error as error:
         raise ProjectFileError(
-            f"{path.name} cannot be opened: {_reason(error)}."
+            f"{path.name} cannot be opened: {reason(error)}."
         ) from error
     try:
         _check_identity(connection, path)
@@ -97,6 +103,8 @@ def _settle(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    # Ids are random, so a large import writes all over the file: 64 MiB, not 2.
+    connection.execute("PRAGMA cache_size = -65536")
 
 
 def _check_header(path: Path) -> None:
@@ -111,7 +119,7 @@ def _check_header(path: Path) -> None:
         ) from None
     except OSError as error:
         raise ProjectFileError(
-            f"{path.name} cannot be read: {_reason(error)}."
+            f"{path.name} cannot be read: {reason(error)}."
         ) from error
     if not head.startswith(_SQLITE_MAGIC):
         empty = " It is empty." if not head else ""
@@ -141,8 +149,15 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
         raise _broken(path, None)
 
 
+def _exists(path: Path) -> ProjectFileError:
+    return ProjectFileError(
+        f"{path.name} exists already.",
+        "Open it with: hsbcode " + path.name + ", or choose another name.",
+    )
+
+
 def _not_created(path: Path, error: Exception) -> ProjectFileError:
-    return ProjectFileError(f"{path.name} cannot be created: {_reason(error)}.")
+    return ProjectFileError(f"{path.name} cannot be created: {reason(error)}.")
 
 
 def _broken(path: Path, error: Exception | None) -> ProjectFileError:
@@ -151,14 +166,18 @@ def _broken(path: Path, error: Exception | None) -> ProjectFileError:
             f"{path.name} is busy: another program is writing to it.",
             "Try again in a moment.",
         )
-    why = f" ({_reason(error)})" if error else ""
+    why = f" ({reason(error)})" if error else ""
     return ProjectFileError(
         f"{path.name} is damaged{why}.",
         f"See the checked backups with: hsbcode restore {path.name}",
     )
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Return why something failed, without anything that stands in the file."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    return str(error)
+    if hasattr(error, "sqlite_errorname"):
+        return str(error)
+    # Python's own sentence on undecodable text quotes that text.
+    return "a text in it cannot be read"

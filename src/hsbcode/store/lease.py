@@ -6,6 +6,7 @@ itself, for people.
 """
 
 import contextlib
+import errno
 import getpass
 import os
 import socket
@@ -19,6 +20,11 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN}
+if sys.platform == "win32":
+    # A locked file refuses to be opened or locked with these.
+    _TAKEN |= {errno.EACCES, errno.EDEADLK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +52,22 @@ class Lease:
     def __init__(self, project: Path) -> None:
         self._path = project.with_name(project.name + ".lock")
         self._file: int | None = None
+        self.problem = ""
+        """Why no lock could be made, where nobody else has it."""
 
     def take(self) -> bool:
         """Try to take the lease at once; False if somebody has it."""
+        self.problem = ""
         while True:
+            file = None
             try:
                 file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
-            except OSError:
-                return False
-            if not _locked(file):
-                os.close(file)
+                _lock(file)
+            except OSError as error:
+                if file is not None:
+                    os.close(file)
+                if error.errno not in _TAKEN:
+                    self.problem = (error.strerror or str(error)).lower()
                 return False
             # The former holder deletes the file; a lock on that one is worthless.
             with contextlib.suppress(FileNotFoundError):
@@ -81,15 +93,11 @@ class Lease:
             os.close(file)
 
 
-def _locked(file: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+def _lock(file: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def sign(connection: sqlite3.Connection) -> None:

@@ -1,6 +1,7 @@
 """A project: one file, opened for reading or, with the lease, for writing."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +16,13 @@ from hsbcode.store import codebooks, lease, settings
 from hsbcode.store.acts import ActLog
 from hsbcode.store.answers import Answers
 from hsbcode.store.backups import Backups
-from hsbcode.store.connection import create_file, migrate, open_file, schema_version
+from hsbcode.store.connection import (
+    create_file,
+    migrate,
+    open_file,
+    reason,
+    schema_version,
+)
 from hsbcode.store.schema import SUFFIX, VERSION
 
 
@@ -36,6 +43,8 @@ class Project:
         self.why_read_only = ""
         """In words, where ``writable`` is False."""
         self._lease = held
+        self._opened = path.stat()
+        self._rescue = ""
         self._connection = connection
         self._fold: Fold | None = None
         self._codebook: Codebook | None = None
@@ -47,22 +56,21 @@ class Project:
     def create(cls, path: Path, study: str = "") -> "Project":
         """Create a project file; ``study`` enters every derived id."""
         path = with_suffix(path)
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        connection = create_file(
+            path, {"study": study or path.stem, "created": created}
+        )
         held = lease.Lease(path)
-        connection = create_file(path)
         if not held.take():
             connection.close()
             path.unlink()
+            why = held.problem or "is taken"
             raise ProjectFileError(
-                f"{path.name} cannot be created: {path.name}.lock beside it is taken.",
+                f"{path.name} cannot be created: {path.name}.lock beside it: {why}.",
                 "Close the window that has it, or choose another name.",
             )
         project = cls(path, connection, held)
         with project._closed_on_error(), project.transaction():
-            values = {
-                "study": study or path.stem,
-                "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            }
-            connection.executemany("INSERT INTO project VALUES (?, ?)", values.items())
             lease.sign(connection)
         return project
 
@@ -87,7 +95,8 @@ class Project:
             if may_write:
                 project._begin_writing()
             else:
-                project._begin_reading(wished=write, allowed=allowed)
+                refused = held.problem if allowed else "it is write-protected"
+                project._begin_reading(wished=write, refused=refused)
         return project
 
     def _begin_writing(self) -> None:
@@ -97,13 +106,15 @@ class Project:
                 migrate(self._connection)
             except sqlite3.Error as error:
                 raise ProjectFileError(
-                    f"{self.path.name} could not be brought up to date ({error}).",
+                    f"{self.path.name} could not be brought up to date: "
+                    f"{reason(error)}.",
                     "A backup of the former state lies beside it.",
                 ) from error
         with self.transaction():
             lease.sign(self._connection)
+        self.backups.sweep()
 
-    def _begin_reading(self, *, wished: bool, allowed: bool) -> None:
+    def _begin_reading(self, *, wished: bool, refused: str) -> None:
         if schema_version(self._connection) < VERSION:
             raise ProjectFileError(
                 f"{self.path.name} was written by an older hsbcode and must be brought "
@@ -113,8 +124,8 @@ class Project:
         who = self.holder
         if not wished:
             self.why_read_only = "it was opened for reading only"
-        elif not allowed:
-            self.why_read_only = "the file is write-protected"
+        elif refused:
+            self.why_read_only = f"this file or its folder cannot be written: {refused}"
         else:
             self.why_read_only = who.sentence() if who else "somebody has it open"
 
@@ -147,6 +158,11 @@ class Project:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise ProjectFileError(
+                f"{self.path.name} could not be read ({reason(error)}).",
+                f"Look it over with: hsbcode doctor {self.path.name}",
+            ) from error
 
     @property
     def holder(self) -> lease.Holder | None:
@@ -178,10 +194,25 @@ class Project:
                     self._connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise ProjectFileError(
-                f"{self.path.name} could not be written ({error}).",
-                "What was confirmed before is safe; check disk space and rights.",
-            ) from error
+            raise self._not_written(error) from error
+
+    def _not_written(self, error: sqlite3.Error) -> ProjectFileError:
+        with contextlib.suppress(OSError):
+            if os.path.samestat(self._opened, self.path.stat()):
+                return ProjectFileError(
+                    f"{self.path.name} could not be written ({reason(error)}).",
+                    "What was confirmed before is safe; check disk space and rights.",
+                )
+        if not self._rescue:
+            # This window still reads the former file: nobody else may any more.
+            kept = self.backups.make("when the file was gone")
+            self._rescue = str(kept.path)
+        return ProjectFileError(
+            f"{self.path.name} was moved, deleted or replaced while it was open here; "
+            "the last step was not saved.",
+            f"All steps before it are in {self._rescue}. Close this window, then put "
+            "the file back or bring that copy in.",
+        )
 
     def record(self, *acts: Act) -> None:
         """Add acts in one transaction, then to the fold: nothing is half done."""
@@ -194,9 +225,9 @@ class Project:
         for act in acts:
             if self._fold is not None:
                 self._fold.add(act)
-            if act.kind == ActKind.CODEBOOK or act.ends is not None:
+            if act.kind == ActKind.CODEBOOK:
                 self._codebook = None
-            if act.kind == ActKind.SETTING or act.ends is not None:
+            if act.kind == ActKind.SETTING:
                 self._settings = None
 
     # --- reading -------------------------------------------------------------------

@@ -137,11 +137,11 @@ def _judge(
     evidence = codebook_evidence(model.codebook)
     scores = model.scores(texts, asked)
     codes = np.array(model.codes_)
+    every_shown = _shown(model, model.codebook, texts, asked)
     for row, (text, right, question) in enumerate(
         zip(texts, truth, asked, strict=True)
     ):
-        (suggestions,) = suggest(model, model.codebook, question, [text])
-        shown = {suggestion.code for suggestion in suggestions}
+        shown = every_shown[row]
         tally.positives.update(right)
         tally.suggested.update(shown)
         tally.right.update(shown & right)
@@ -155,6 +155,22 @@ def _judge(
         tally.commonest += commonest in right
         hits = evidence.hits(text, question)
         tally.keywords += bool(hits) and hits[0].code in right
+
+
+def _shown(
+    model: CodeSuggester,
+    codebook: Codebook,
+    texts: Sequence[str],
+    asked: Sequence[str | None],
+) -> list[set[str]]:
+    """Return the codes a coder would be shown for each answer."""
+    found: list[set[str]] = [set() for _ in texts]
+    for question in dict.fromkeys(asked):
+        rows = [row for row, each in enumerate(asked) if each == question]
+        ranked = suggest(model, codebook, question, [texts[row] for row in rows])
+        for row, suggestions in zip(rows, ranked, strict=True):
+            found[row] = {suggestion.code for suggestion in suggestions}
+    return found
 
 
 def _quality(

@@ -15,6 +15,9 @@ from hsbcode.language.stopwords import EMPTY_WORDS
 from hsbcode.language.words import Word, stem, stems, words
 from hsbcode.suggest.clauses import negated_words, sentence_words
 
+_PREFIX = 5
+"""Letters a keyword needs to match every word that begins with it."""
+
 
 class _Phrase(NamedTuple):
     """A keyword as the stems of its words."""
@@ -58,6 +61,7 @@ class CodebookEvidence:
             code for code in codebook.in_tree_order() if code.can_be_applied
         )
         self._english = codebook.language.casefold().startswith("en")
+        self._begins: dict[str, str] = {}
         self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
         self._sources: dict[str, list[int]] = defaultdict(list)
         self._owners: list[tuple[int, str, int]] = []
@@ -102,7 +106,12 @@ class CodebookEvidence:
         ]
 
     def _forms(self, word: str) -> tuple[str, ...]:
-        return stems(word) if self._english else (word,)
+        if not self._english:
+            return (word,)
+        begun = [
+            word[:n] for n in range(_PREFIX, len(word)) if word[:n] in self._begins
+        ]
+        return (*stems(word), *(self._begins[prefix] for prefix in begun))
 
     def _root(self, word: str) -> str:
         return stem(word) if self._english else word
@@ -110,7 +119,14 @@ class CodebookEvidence:
     def _add_keywords(self) -> None:
         for place, code in enumerate(self.codes):
             for number, keyword in enumerate(code.keywords):
-                roots = [self._root(word.folded) for word in words(keyword)]
+                parts = words(keyword)
+                roots = [self._root(word.folded) for word in parts]
+                # People write stems ("exclu", "responsib"): they match as prefixes.
+                self._begins.update(
+                    (word.folded, root)
+                    for word, root in zip(parts, roots, strict=True)
+                    if len(word.folded) >= _PREFIX
+                )
                 if roots:
                     phrase = _Phrase(place, number, tuple(roots[1:]))
                     self._phrases[roots[0]].append(phrase)

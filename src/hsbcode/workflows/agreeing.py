@@ -76,6 +76,30 @@ def agreement(
     return tuple(found)
 
 
+def set_lead(project: Project, lead: str, coder: str = "project") -> None:
+    """Remember whose coding counts, provisionally, where coders differ.
+
+    Args:
+        project: open for writing.
+        lead: a coder who has finished an answer; empty = nobody's, so that answers
+            on which coders differ stay outside the figures.
+        coder: who decides it.
+
+    Raises:
+        UsageConflict: nobody of that name has finished an answer.
+    """
+    known = sorted(
+        {who for who, _round in project.fold.passes if who != SETTLED} - {""}
+    )
+    if lead and lead not in known:
+        raise UsageConflict(
+            f"Nobody called “{lead}” has coded here.",
+            nearest(lead, known) or "Coders are: " + (", ".join(known) or "nobody yet"),
+        )
+    if lead != (project.settings.get("lead") or ""):
+        project.put_setting("lead", lead, coder)
+
+
 def agreement_of_file(
     path: Path, *, resamples: int = RESAMPLES, seed: int = 0
 ) -> AgreementReport:

@@ -4,7 +4,8 @@ The full screen and the line mode are two faces of this session. Every method th
 changes something has committed it when it returns.
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hsbcode.domain.acts import FLAGS, Act, ActKind, Origin, Span
@@ -220,7 +221,7 @@ class CodingSession:
 
     def next_unfinished(self, after: str | None = None) -> str | None:
         """Return the next answer not finished, going round once."""
-        if not self.units:
+        if self._finished == len(self.units):
             return None
         start = self._places.get(after, -1) + 1 if after else 0
         held = self._passes
@@ -413,9 +414,10 @@ class CodingSession:
     @property
     def undo_stacks(self) -> UndoStacks:
         """What this coder can take back, in any sitting."""
-        for act in self.project.log.of_coder(self.coder, after=self._undo_upto):
+        log = self.project.log
+        for act in log.presses_of(self.coder, after=self._undo_upto):
             self._undo.add(act)
-            self._undo_upto = act.id
+        self._undo_upto = log.last_id()
         return self._undo
 
     def undo(self) -> Undone | None:
@@ -429,9 +431,9 @@ class CodingSession:
     def _take_back(self, press: str | None) -> Undone | None:
         if press is None:
             return None
-        undone = take_back(self.project, press, self.coder)
+        with self._counting(self.project.log.of_press(press)):
+            undone = take_back(self.project, press, self.coder)
         self._refresh_codes()
-        self._finished = self._count_finished()
         return undone
 
     # --- the place where one stopped ------------------------------------------------
@@ -478,10 +480,14 @@ class CodingSession:
             self.project.log.add([act])
         self.project.take_in(act)
 
-    def _record(self, acts: list[Act]) -> None:
-        before = {act.unit: self.held(act.unit).finished for act in acts if act.unit}
-        self.project.record(*acts)
-        for unit, was in before.items():
-            now = self.held(unit).finished
-            if unit in self._places:
-                self._finished += int(now) - int(was)
+    def _record(self, acts: Sequence[Act]) -> None:
+        with self._counting(acts):
+            self.project.record(*acts)
+
+    @contextlib.contextmanager
+    def _counting(self, acts: Sequence[Act]) -> Iterator[None]:
+        """Keep the tally right while something is done to the units of ``acts``."""
+        units = {act.unit for act in acts if act.unit in self._places}
+        before = sum(self.held(unit).finished for unit in units if unit)
+        yield
+        self._finished += sum(self.held(u).finished for u in units if u) - before

@@ -122,4 +122,8 @@ def _share(value: float | None) -> str:
 
 def _counts(project: Project) -> str:
     counts = project.answers.counts()
-    return f"{counts['respondents']} respondents, {counts['units']} open answers"
+    silent = sum(not person.began for person in project.answers.respondents())
+    return (
+        f"{counts['respondents']} respondents ({silent} of them never began), "
+        f"{counts['units']} open answers"
+    )

@@ -86,6 +86,7 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     presses: dict[str, str] = {}
     for coding in resolved:
+        _check_spans(coding, units[coding.unit], path.name)
         coder = checked_name(coding.coder)
         counts.setdefault(coder, 0)
         held = project.fold.unit(coder, coding.unit)
@@ -105,6 +106,18 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
             project.backups.make("before import")
         project.record(*acts)
     return counts
+
+
+def _check_spans(coding: ResolvedCoding, unit: Unit, file: str) -> None:
+    """Refuse a stretch that is not all within the unit's text."""
+    last = unit.start + len(unit.text)
+    for code, span in coding.spans:
+        if span.start < unit.start or span.end > last:
+            raise CodingsError(
+                f"{file}, row {coding.row}: characters {span.start} to {span.end} of "
+                f"“{code}” lie outside {unit.name}, which has {unit.start} to {last}.",
+                "The text may be another version than the one that was coded.",
+            )
 
 
 def _acts(

@@ -6,16 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hsbcode.domain import ids
-from hsbcode.domain.errors import ImportDataError, UsageConflict, nearest
+import msgspec
+
+from hsbcode.domain.errors import ImportDataError
+from hsbcode.domain.option_order import in_order
 from hsbcode.domain.survey import Box, ClosedAnswer, Kind, Question, Respondent
 from hsbcode.files.map_files import MapFile, parse_map, read_map, write_map
 from hsbcode.files.yaml_files import to_yaml
 from hsbcode.intake.building import Intake, build, report
+from hsbcode.intake.keeping import understand_again
 from hsbcode.intake.mapping import to_map
 from hsbcode.intake.reading import RawExport, read_export
 from hsbcode.intake.understanding import Understanding, understand
 from hsbcode.store.project import Project
+from hsbcode.workflows.comparing import Change, compare_boxes, compare_closed
 
 __all__ = [
     "Change",
@@ -23,20 +27,12 @@ __all__ = [
     "RawExport",
     "Understanding",
     "apply_plans",
-    "correct_kind",
     "look_at",
     "plan_import",
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An answer that an earlier import had otherwise; earlier texts are kept."""
-
-    respondent: str
-    """Reference of the respondent."""
-    question: str
-    why: str
+_MADE = "no id column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +53,20 @@ class Plan:
     changed: tuple[Change, ...]
     kinds: tuple[tuple[str, Kind, Kind], ...]
     """(question, kind in the project, kind now)."""
+    notes: tuple[str, ...] = ()
+    """What a person should know before an export joins what is there."""
 
     def sentence(self) -> str:
         """Return what would be written, in words."""
         blank = sum(1 for r in self.new if not r.began)
-        parts = [f"{len(self.new)} new respondents"]
+        parts = [_counted(len(self.new), "new respondent")]
         if blank:
             parts[0] += f" ({blank} of them never began)"
         if self.known:
             parts.insert(0, f"{self.known} known")
-        parts.append(f"{len(self.boxes)} open answers")
+        parts.append(_counted(len(self.boxes), "open answer"))
         if self.changed:
-            parts.append(f"{len(self.changed)} answers changed")
+            parts.append(_counted(len(self.changed), "answer") + " changed")
         if self.gone:
             parts.append(f"{self.gone} gone")
         return ", ".join(parts)
@@ -86,6 +84,10 @@ class Plan:
         }
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def look_at(
     path: Path,
     map_path: Path | None = None,
@@ -94,8 +96,8 @@ def look_at(
 ) -> tuple[RawExport, Understanding]:
     """Read an export and say how it is understood.
 
-    A map given by hand decides; else the map kept with the last import of the wave,
-    where it fits; else everything is guessed.
+    A map given by hand decides; else the map kept with the last import of the wave
+    for the columns it names; the others are guessed.
 
     Raises:
         ImportDataError: the file or the map cannot be read, in one sentence.
@@ -106,14 +108,22 @@ def look_at(
         return raw, understand(raw, found, map_name=map_path.name)
     kept = kept_map(project, wave) if project is not None else None
     if kept is not None:
-        try:
-            raw = read_export(path, found_map=kept)
-            return raw, understand(raw, kept)
-        except ImportDataError:
-            # The export has other columns than last time: understand it afresh.
-            pass
+        raw = _read_like(path, kept)
+        return raw, understand_again(raw, kept)
     raw = read_export(path)
     return raw, understand(raw)
+
+
+def _read_like(path: Path, kept: MapFile) -> RawExport:
+    """Read an export like the last one, or as it is where that does not fit."""
+    try:
+        raw = read_export(path, found_map=msgspec.structs.replace(kept, encoding=None))
+    except ImportDataError:
+        raw = read_export(path)
+    # UTF-8 is certain where it fits; between the others a person may have chosen.
+    if kept.encoding and raw.encoding and not raw.encoding.startswith("utf"):
+        raw = read_export(path, encoding=kept.encoding, delimiter=raw.delimiter)
+    return raw
 
 
 def kept_map(project: Project, wave: str) -> MapFile | None:
@@ -148,8 +158,8 @@ def plan_import(
     have = project.answers.respondents() if project is not None else ()
     of_wave = {r.id for r in have if r.wave == wave}
     there = {r.id for r in intake.respondents}
-    boxes, changed = _compare_boxes(project, intake, wave)
-    closed, closed_changed = _compare_closed(project, intake)
+    boxes, changed = compare_boxes(project, intake, wave)
+    closed, closed_changed = compare_closed(project, intake)
     old = project.answers.questions() if project is not None else {}
     kinds = tuple(
         (q.id, old[q.id].kind, q.kind)
@@ -168,7 +178,32 @@ def plan_import(
         closed=closed,
         changed=(*changed, *closed_changed),
         kinds=kinds,
+        notes=_notes(intake, old, known=len(of_wave & there), had=len(of_wave)),
     )
+
+
+def _notes(
+    intake: Intake, old: dict[str, Question], *, known: int, had: int
+) -> tuple[str, ...]:
+    """Return what a person should know before an export joins what is there."""
+    if not old:
+        return ()
+    now = {question.id for question in intake.questions}
+    absent = [question for question in old if question not in now]
+    notes = []
+    if len(absent) == len(old):
+        notes.append(
+            "No question of this export is in the project: is it another survey?"
+        )
+    elif absent:
+        listed = ", ".join(absent[:8]) + (" …" if len(absent) > 8 else "")
+        notes.append(f"No column for: {listed}. What the project has of it stays.")
+    if had and not known and any(_MADE in note for note in intake.notes):
+        notes.append(
+            "Nobody in it is known: ids made from rows change with any cell. "
+            "For another round of the survey give --wave."
+        )
+    return tuple(notes)
 
 
 def apply_plans(project: Project, plans: Sequence[Plan]) -> None:
@@ -180,148 +215,6 @@ def apply_plans(project: Project, plans: Sequence[Plan]) -> None:
             _write(project, plan)
 
 
-def correct_kind(project: Project, question: str, kind: Kind) -> int:
-    """Correct what kind a question is, after import; return how many answers moved.
-
-    Codings stay in the log; correcting it back brings them back.
-
-    Raises:
-        UsageConflict: no such question, or the kinds do not fit each other.
-    """
-    known = project.answers.questions()
-    if question not in known:
-        raise UsageConflict(
-            f"There is no question “{question}”.", nearest(question, known)
-        )
-    now = known[question]
-    if now.kind == kind:
-        raise UsageConflict(f"“{question}” is {kind} already.")
-    if kind not in (Kind.OPEN, Kind.CLOSED):
-        raise UsageConflict(
-            f"A question cannot be made {kind} after import.",
-            "It can be made open or closed; for other kinds import with a map.",
-        )
-    project.backups.make("before correcting a kind")
-    with project.transaction():
-        if kind is Kind.OPEN:
-            moved = _closed_to_open(project, now)
-        else:
-            moved = _open_to_closed(project, now)
-    return moved
-
-
-def _closed_to_open(project: Project, question: Question) -> int:
-    answers = project.answers
-    people = {r.id: r for r in answers.respondents()}
-    given = answers.closed().get(question.id, {})
-    most = max((len(values) for values in given.values()), default=1)
-    columns = (
-        question.columns
-        if len(question.columns) >= most
-        else (question.columns + ("",) * (most - len(question.columns)))
-    )
-    answers.put_questions(
-        [replace(question, kind=Kind.OPEN, columns=columns, options=())]
-    )
-    hidden = answers.hidden_units(question.id)
-    if hidden:
-        answers.set_question_current(question.id, current=True)
-        answers.clear_closed(question.id)
-        return hidden
-    boxes = [
-        Box(
-            ids.box_id(person, question.id, place, 1),
-            person,
-            question.id,
-            place,
-            value,
-            people[person].row,
-        )
-        for person, values in given.items()
-        for place, value in enumerate(values, start=1)
-    ]
-    answers.add_boxes(boxes, answers.source_of(question.id))
-    answers.clear_closed(question.id)
-    return len(boxes)
-
-
-def _open_to_closed(project: Project, question: Question) -> int:
-    answers = project.answers
-    units = answers.all_units(question.id)
-    values = tuple(dict.fromkeys(unit.text for unit in units))
-    kind = Kind.CLOSED if question.boxes < 2 else Kind.TICKS
-    answers.set_question_current(question.id, current=False)
-    answers.put_questions([replace(question, kind=kind, options=values)])
-    answers.put_closed(
-        ClosedAnswer(unit.respondent, question.id, unit.text) for unit in units
-    )
-    return len(units)
-
-
-def _compare_boxes(
-    project: Project | None, intake: Intake, wave: str
-) -> tuple[tuple[Box, ...], list[Change]]:
-    have = project.answers.boxes(wave) if project is not None else {}
-    names = {r.id: r.reference for r in intake.respondents}
-    asked = {question.id for question in intake.questions}
-    there = set()
-    add: list[Box] = []
-    changed: list[Change] = []
-    for box in intake.boxes:
-        key = (box.respondent, box.question, box.box)
-        there.add(key)
-        old = have.get(key)
-        if old is None:
-            add.append(box)
-        elif old.text != box.text:
-            version = old.version + 1
-            fresh = ids.box_id(box.respondent, box.question, box.box, version)
-            add.append(replace(box, id=fresh, version=version))
-            changed.append(
-                Change(
-                    names[box.respondent],
-                    box.question,
-                    f"box {box.box} has another text; version {version} is kept "
-                    "beside the earlier one",
-                )
-            )
-    changed.extend(
-        Change(
-            names[person],
-            question,
-            f"box {number} is empty now; the earlier text stays",
-        )
-        for (person, question, number) in have
-        if (person, question, number) not in there
-        and person in names
-        and question in asked
-    )
-    return tuple(add), changed
-
-
-def _compare_closed(
-    project: Project | None, intake: Intake
-) -> tuple[tuple[ClosedAnswer, ...], list[Change]]:
-    have = project.answers.closed() if project is not None else {}
-    names = {r.id: r.reference for r in intake.respondents}
-    given: dict[tuple[str, str], list[str]] = {}
-    for answer in intake.closed:
-        key = (answer.question, answer.respondent)
-        given.setdefault(key, []).append(answer.value)
-    add: list[ClosedAnswer] = []
-    changed: list[Change] = []
-    for (question, person), values in given.items():
-        old = have.get(question, {}).get(person)
-        if old == tuple(values):
-            continue
-        if old is not None:
-            changed.append(
-                Change(names[person], question, "the closed answer is another one now")
-            )
-        add.extend(ClosedAnswer(person, question, value) for value in values)
-    return tuple(add), changed
-
-
 def _write(project: Project, plan: Plan) -> None:
     answers, intake = project.answers, plan.intake
     source = answers.add_source(
@@ -331,10 +224,11 @@ def _write(project: Project, plan: Plan) -> None:
             plan.raw.sha256,
             datetime.now(UTC).isoformat(timespec="seconds"),
             len(intake.respondents),
-            to_yaml(to_map(plan.understanding)),
+            to_yaml(_map_of(plan.raw, plan.understanding)),
         )
     )
     old = answers.questions()
+    before = {r.id for r in answers.respondents()}
     answers.put_questions(_joined(old, intake.questions))
     for question, was, now in plan.kinds:
         if was is Kind.OPEN:
@@ -348,6 +242,11 @@ def _write(project: Project, plan: Plan) -> None:
     began = {r.id for r in intake.respondents if r.began}
     for question, asked in intake.asked.items():
         answers.put_not_asked(question, sorted(began - asked), sorted(asked))
+    # Whose export had no column of a question was not asked it.
+    for question in old.keys() - intake.asked.keys():
+        answers.put_not_asked(question, [r.id for r in plan.new])
+    for question in intake.asked.keys() - old.keys():
+        answers.put_not_asked(question, sorted(before - began))
     answers.add_boxes(plan.boxes, source)
 
 
@@ -358,7 +257,10 @@ def _joined(old: dict[str, Question], new: Sequence[Question]) -> list[Question]
         before = old.get(question.id)
         if before is not None and before.kind == question.kind:
             options = dict.fromkeys((*before.options, *question.options))
-            question = replace(question, options=tuple(options))
+            tick = question.kind is Kind.TICK
+            question = replace(
+                question, options=tuple(options) if tick else in_order(options)
+            )
             if len(before.columns) > len(question.columns):
                 question = replace(question, columns=before.columns)
         joined.append(question)
@@ -380,19 +282,30 @@ def check_together(plans: Sequence[Plan]) -> None:
     Raises:
         ImportDataError: a respondent is in two of the files.
     """
-    seen: dict[str, str] = {}
-    for plan in plans:
+    seen: dict[str, int] = {}
+    for place, plan in enumerate(plans):
         for respondent in plan.intake.respondents:
-            other = seen.setdefault(respondent.id, plan.raw.file)
-            if other != plan.raw.file:
+            other = seen.setdefault(respondent.id, place)
+            if other != place:
                 raise ImportDataError(
                     f"{plan.raw.file}, row {respondent.row}: respondent "
-                    f"“{respondent.reference}” is in {other}, too.",
+                    f"“{respondent.reference}” is in {plans[other].raw.file}, too.",
                     "Ids must be unique over files brought in together; "
                     "or give another --wave.",
                 )
 
 
-def write_understanding(plan: Plan, path: Path) -> None:
+def write_understanding(
+    raw: RawExport, understanding: Understanding, path: Path
+) -> None:
     """Write what was understood as a map; an existing file is never overwritten."""
-    write_map(to_map(plan.understanding), path)
+    write_map(_map_of(raw, understanding), path)
+
+
+def _map_of(raw: RawExport, understanding: Understanding) -> MapFile:
+    certain = raw.encoding.startswith("utf")
+    return to_map(
+        understanding,
+        sheet=raw.sheet or None,
+        encoding=None if certain else raw.encoding or None,
+    )

@@ -38,7 +38,7 @@ def open_for_writing(path: Path) -> Project:
     project.close()
     raise ProjectFileError(
         f"{project.path.name} is read-only here: {project.why_read_only}.",
-        "Close the other window, or work on a copy.",
+        "Close the window that has it, or work on a copy.",
     )
 
 
@@ -54,8 +54,19 @@ def make_backup(path: Path, why: str = "by hand") -> Backup:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """Return the backups of a project that can be opened, newest first."""
-    return store_backups.list_backups(with_suffix(Path(path)))
+    """Return the backups of a project that can be opened, newest first.
+
+    Raises:
+        ProjectFileError: there is neither the project nor a backup of it.
+    """
+    path = with_suffix(Path(path))
+    found = store_backups.list_backups(path)
+    if not found and not path.exists():
+        raise ProjectFileError(
+            f"There is no file {path} and no backup of it.",
+            "Backups lie beside a project, in a folder named after it.",
+        )
+    return found
 
 
 def restore_backup(path: Path, number: int) -> tuple[Backup, Path | None]:

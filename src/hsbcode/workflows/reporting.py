@@ -20,7 +20,7 @@ from hsbcode.report.methods import (
 )
 from hsbcode.report.writing import check_output, write_document
 from hsbcode.store.project import Project
-from hsbcode.workflows.agreeing import agreement
+from hsbcode.workflows.agreeing import QuestionAgreement, agreement
 from hsbcode.workflows.cautions import name_cautions
 from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
 from hsbcode.workflows.studying import read_study
@@ -94,7 +94,7 @@ def _agreement(
     project: Project, questions: Sequence[str]
 ) -> tuple[tuple[str, AgreementReport], ...]:
     """Return agreement on every question that two people coded, by its label."""
-    found = []
+    found: list[QuestionAgreement] = []
     for question in questions:
         # most questions of a survey are coded by one person: nothing to report
         with contextlib.suppress(AgreementError):

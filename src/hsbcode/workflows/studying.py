@@ -6,6 +6,7 @@ from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind
 from hsbcode.store.project import Project
 
+_DATED = (ActKind.FINISH, ActKind.APPLY, ActKind.REMOVE)
 _HOLDING_BACK = ("identifiable", "safeguarding", "no_quote")
 
 
@@ -50,7 +51,7 @@ def read_study(project: Project) -> Study:
             if any(flag in own.flags for flag in _HOLDING_BACK)
         ),
         coders=finished_by_unit(fold),
-        dates=_dates(project),
+        dates=project.log.last_days(_DATED),
         sources=_sources(project),
     )
 
@@ -63,13 +64,3 @@ def _sources(project: Project) -> dict[str, str]:
         if name not in known:
             known.append(name)
     return {wave: ", ".join(names) for wave, names in files.items()}
-
-
-def _dates(project: Project) -> dict[str, str]:
-    kinds = (ActKind.FINISH, ActKind.APPLY, ActKind.REMOVE)
-    found: dict[str, str] = {}
-    for kind in kinds:
-        for act in project.log.of_kind(kind):
-            if act.unit is not None:
-                found[act.unit] = max(found.get(act.unit, ""), act.at[:10])
-    return found

@@ -19,7 +19,7 @@ def all_tables(study: Study, by: Sequence[str] = ()) -> tuple[Table, ...]:
     Raises:
         UsageConflict: ``by`` names something that is no closed question.
     """
-    closed = {question.id for question in study.closed_questions}
+    closed = [question.id for question in study.closed_questions]
     for wanted in by:
         if wanted not in closed:
             raise UsageConflict(

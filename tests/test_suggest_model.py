@@ -349,3 +349,16 @@ def test_two_hundred_real_codings_beat_the_commonest_code() -> None:
     baseline = np.mean([commonest in codes(row) for row in test])
     assert right > 0.5
     assert right > baseline + 0.2
+
+
+def test_of_very_many_answers_a_random_part_is_learnt_from() -> None:
+    texts = [f"the food was cold {i % 97}" for i in range(3000)]
+    texts += [f"a long wait again {i % 89}" for i in range(3000)]
+    sets = [{"food"}] * 3000 + [{"wait"}] * 3000
+    model = CodeSuggester(seed=1).fit(texts, sets)
+    assert model.coded_ == 5000
+    assert set(model.learnt_) == {"food", "wait"}
+    again = CodeSuggester(seed=1).fit(texts, sets)
+    assert model.run_ == again.run_
+    food, wait = model.scores(["the food was cold"])[0]
+    assert food > wait

@@ -15,7 +15,6 @@ from hsbcode.workflows.importing import (
     check_together,
     look_at,
     plan_import,
-    study_name,
     write_understanding,
 )
 from hsbcode.workflows.opening import create_project
@@ -178,8 +177,19 @@ def test_the_map_written_gives_the_same_again(tmp_path: Path) -> None:
     assert again.intake.closed == plan.intake.closed
 
 
-def test_a_study_is_named_by_the_map_or_the_file(tmp_path: Path) -> None:
-    assert study_name(tmp_path / "winter.hsb") == "winter"
+def test_two_people_with_one_export_hold_the_same_ids(tmp_path: Path) -> None:
+    units = []
+    for name in ("anna", "bob"):
+        export = write(tmp_path / f"{name}'s copy.csv", ROWS)
+        with create_project(tmp_path / name) as project:
+            assert project.study == ""
+            plan = plan_import(project, *look_at(export, project=project))
+            apply_plans(project, [plan])
+            assert project.name == name
+            units.append(project.answers.unit_ids(open_question(project)))
+    assert units[0] == units[1]
+    other = write(tmp_path / "o.csv", ROWS, HEADER.replace("hard", "easy"))
+    assert plan_import(None, *look_at(other)).intake.study != plan.intake.study
 
 
 def test_answers_survive_to_the_letter(tmp_path: Path) -> None:

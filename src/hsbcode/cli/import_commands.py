@@ -127,7 +127,7 @@ def _import_exports(
 
     path = with_suffix(path)
     there = path.exists()
-    study = importing.study_name(path, map_)
+    named = study = importing.named_study(map_)
     plans: list[Plan] = []
     with open_project(path, write=False) if there else nullcontext() as opened:
         for export in exports:
@@ -143,6 +143,7 @@ def _import_exports(
                         opened, raw, understanding, study=study, wave=wave
                     )
                 )
+            study = plans[0].intake.study
     importing.check_together(plans)
     for plan in plans:
         _tell(plan)
@@ -153,7 +154,7 @@ def _import_exports(
             printing.narrate(f"{path} does not exist yet: making it.")
         with (
             printing.waiting(f"writing {path.name}"),
-            open_for_writing(path) if there else create_project(path, study) as project,
+            open_for_writing(path) if there else create_project(path, named) as project,
         ):
             importing.apply_plans(project, plans)
         printing.narrate(f"Imported into {path}.")

@@ -54,12 +54,16 @@ class Project:
 
     @classmethod
     def create(cls, path: Path, study: str = "") -> "Project":
-        """Create a project file; ``study`` enters every derived id."""
+        """Create a project file.
+
+        Args:
+            path: where; the ending is added.
+            study: enters every derived id; left empty, the first import says it.
+        """
         path = with_suffix(path)
         created = datetime.now(UTC).isoformat(timespec="seconds")
-        connection = create_file(
-            path, {"study": study or path.stem, "created": created}
-        )
+        facts = {"name": study or path.stem, "created": created}
+        connection = create_file(path, facts | ({"study": study} if study else {}))
         held = lease.Lease(path)
         if not held.take():
             connection.close()
@@ -234,11 +238,25 @@ class Project:
 
     @property
     def study(self) -> str:
-        """The study that every derived id belongs to."""
+        """The study that every derived id belongs to; empty before an import."""
+        return self._fact("study")
+
+    @property
+    def name(self) -> str:
+        """What people call the study, for headings."""
+        return self._fact("name") or self.study
+
+    def belong_to(self, study: str) -> None:
+        """Say which study this is, unless that is known; inside a transaction."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO project VALUES ('study', ?)", (study,)
+        )
+
+    def _fact(self, key: str) -> str:
         row = self._connection.execute(
-            "SELECT value FROM project WHERE key = 'study'"
+            "SELECT value FROM project WHERE key = ?", (key,)
         ).fetchone()
-        return str(row[0])
+        return str(row[0]) if row else ""
 
     @property
     def fold(self) -> Fold:

@@ -25,6 +25,7 @@ from hsbcode.suggest.learning import (
     Scores,
     fit_codes,
     learnable,
+    sampled,
     sigmoid,
     tuned_threshold,
 )
@@ -46,7 +47,7 @@ class CodeSuggester(BaseEstimator):  # type: ignore[misc]
             respondents, some negative, and 20 coded answers in all.
         threshold_: score from which a learnt code is worth suggesting, tuned on
             answers the model had not seen; None where nothing is learnt.
-        coded_: number of coded answers.
+        coded_: number of coded answers learnt from, at most 5,000.
         run_: id of this model: the same for the same answers, codings and codebook.
     """
 
@@ -97,12 +98,17 @@ class CodeSuggester(BaseEstimator):  # type: ignore[misc]
                 "Give a codebook with keywords, or code some answers first.",
             )
         self._name_columns(code_sets)
+        if corpus is None:
+            corpus = texts
+        kept = sampled(len(texts), self.seed)
+        texts = [texts[row] for row in kept]
+        code_sets = [code_sets[row] for row in kept]
+        asked = [asked[row] for row in kept]
+        people = [people[row] for row in kept]
         self.coded_ = len(texts)
         self.run_ = self._run(texts, code_sets, asked)
         self.features_ = AnswerFeatures(
-            corpus
-            if isinstance(corpus, TextVectors)
-            else corpus_vectors(texts if corpus is None else corpus),
+            corpus if isinstance(corpus, TextVectors) else corpus_vectors(corpus),
             tuple(sorted({question for question in asked if question is not None})),
             None if self.codebook is None else codebook_evidence(self.codebook),
         )

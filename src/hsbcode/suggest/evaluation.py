@@ -14,7 +14,7 @@ from hsbcode.suggest.estimator import CodeSuggester
 from hsbcode.suggest.evidence import codebook_evidence
 from hsbcode.suggest.features import corpus_vectors
 from hsbcode.suggest.folds import grouped_folds, joined_groups
-from hsbcode.suggest.learning import LEAST_CODED, LEAST_POSITIVES
+from hsbcode.suggest.learning import LEAST_CODED, LEAST_POSITIVES, sampled
 from hsbcode.suggest.suggestions import suggest
 
 _AT = 5
@@ -53,7 +53,7 @@ def evaluate(
     and are means over answers with a code.
 
     Args:
-        texts: the coded answers.
+        texts: the coded answers; of more than 5,000 a random part is used.
         code_sets: the codes of each.
         groups: the respondent of each.
         codebook: the code frame in force.
@@ -72,6 +72,11 @@ def evaluate(
         raise ModelError(
             "Answers, codings, respondents and questions differ in number."
         )
+    kept = sampled(len(texts), seed)
+    texts = [texts[row] for row in kept]
+    code_sets = [code_sets[row] for row in kept]
+    groups = [groups[row] for row in kept]
+    asked = [asked[row] for row in kept]
     known = frozenset(code.id for code in codebook if code.can_be_applied)
     truth = [frozenset(codes) & known for codes in code_sets]
     parts = grouped_folds(joined_groups(texts, groups), folds, seed)

@@ -36,7 +36,10 @@ def export_codings(
         UsageConflict: there is no such form.
     """
     if form == "codes":
-        return write_codes(_coded_units(project), path, excel=excel)
+        units = list(_coded_units(project))
+        # Names read better than ids; over several waves they may not be unique.
+        unique = len({u.name for u in units}) == len({u.unit for u in units})
+        return write_codes(units, path, excel=excel, names=unique)
     if form == "long":
         return write_long(_coded_units(project), path, excel=excel, texts=True)
     if form == "matrix":

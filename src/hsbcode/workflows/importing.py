@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from hsbcode.domain.errors import ImportDataError
+from hsbcode.domain.ids import derived_id
 from hsbcode.domain.option_order import in_order
 from hsbcode.domain.survey import Box, ClosedAnswer, Kind, Question, Respondent
 from hsbcode.files.map_files import MapFile, parse_map, read_map, write_map
@@ -141,19 +142,25 @@ def plan_import(
     raw: RawExport,
     understanding: Understanding,
     *,
-    study: str,
+    study: str = "",
     wave: str = "1",
 ) -> Plan:
     """Compare an export with what the project holds.
 
+    Args:
+        project: where it goes; None for a project that is still to be made.
+        raw: the export.
+        understanding: what its columns hold.
+        study: the study a new project belongs to; left empty, it is made from the
+            headers, so that two people who import one export hold the same ids.
+        wave: the wave the respondents belong to.
+
     Raises:
         ImportDataError: an id is missing or used twice, or a cell does not fit.
     """
+    known = project.study if project is not None else ""
     intake = build(
-        raw,
-        understanding,
-        study=project.study if project is not None else study,
-        wave=wave,
+        raw, understanding, study=known or study or _survey_of(understanding), wave=wave
     )
     have = project.answers.respondents() if project is not None else ()
     of_wave = {r.id for r in have if r.wave == wave}
@@ -215,8 +222,14 @@ def apply_plans(project: Project, plans: Sequence[Plan]) -> None:
             _write(project, plan)
 
 
+def _survey_of(understanding: Understanding) -> str:
+    """Return a study made from the headers: the same for every copy of a survey."""
+    return "survey-" + derived_id(*(c.header for c in understanding.columns))[:13]
+
+
 def _write(project: Project, plan: Plan) -> None:
     answers, intake = project.answers, plan.intake
+    project.belong_to(intake.study)
     source = answers.add_source(
         (
             plan.wave,
@@ -267,13 +280,9 @@ def _joined(old: dict[str, Question], new: Sequence[Question]) -> list[Question]
     return joined
 
 
-def study_name(path: Path, map_path: Path | None = None) -> str:
-    """Return the study a new project gets: the map's, else the file's name."""
-    if map_path is not None:
-        named = read_map(map_path).study
-        if named:
-            return named
-    return path.stem
+def named_study(map_path: Path | None) -> str:
+    """Return the study a map names, or an empty string."""
+    return (read_map(map_path).study or "") if map_path is not None else ""
 
 
 def check_together(plans: Sequence[Plan]) -> None:

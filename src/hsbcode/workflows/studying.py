@@ -27,7 +27,7 @@ def read_study(project: Project) -> Study:
     every = [unit.id for of_question in units.values() for unit in of_question]
     fold = project.fold
     return Study(
-        name=project.study,
+        name=project.name,
         respondents=respondents,
         questions=questions,
         closed={

@@ -220,9 +220,7 @@ class ImportPreview(Screen[Path | None]):
     def action_import(self) -> None:
         """Say what would be written, and write it after a yes."""
         try:
-            plan = plan_import(
-                None, self._raw, self._understanding, study=self._target.stem
-            )
+            plan = plan_import(None, self._raw, self._understanding)
         except HsbcodeError as error:
             self._tell(error)
             return

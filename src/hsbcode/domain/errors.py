@@ -4,6 +4,7 @@ HsbcodeError
 ├── ProjectFileError     the project file is missing, foreign, newer, broken or taken
 ├── ImportDataError      an export or a map cannot be read as it stands
 ├── CodebookError        a code frame is not sound
+├── InstrumentError      an instrument file is not sound
 ├── CodingsError         codings from elsewhere do not fit the project
 ├── AgreementError       there is nothing to compare
 ├── ModelError           suggestions cannot be made or judged
@@ -40,6 +41,10 @@ class ImportDataError(HsbcodeError):
 
 class CodebookError(HsbcodeError):
     """A code frame is not sound."""
+
+
+class InstrumentError(HsbcodeError):
+    """An instrument file is not sound."""
 
 
 class CodingsError(HsbcodeError):

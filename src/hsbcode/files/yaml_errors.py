@@ -109,9 +109,18 @@ def _resolve(path: str, places: Places) -> str:
     """Replace ``[...]`` (any value of a mapping) by the first one that is no text."""
     while "[...]" in path:
         before, after = path.split("[...]", 1)
-        children = [p for p in places if p.startswith(before + ".")]
+        # Only the values themselves: what lies deeper starts with the same words.
+        children = [
+            place
+            for place in places
+            if place.startswith(before + ".")
+            and not set(".[") & set(place[len(before) + 1 :])
+        ]
         wrong = [
-            p for p in children if places[p + after if after else p].tag[-3:] != "str"
+            child
+            for child in children
+            if (node := places.get(child + after)) is not None
+            and node.tag[-3:] != "str"
         ]
         if not wrong:
             return before

@@ -20,7 +20,8 @@ from tests.projects import make_project
 
 from hsbcode.domain.acts import ActKind
 from hsbcode.store.project import Project
-from hsbcode.workflows.coding import CodingSession, ListFilter
+from hsbcode.workflows.answer_lines import ListFilter
+from hsbcode.workflows.coding import CodingSession
 
 SIZES = (600, 5_000, 100_000)
 ACTS = 100_000

@@ -15,9 +15,10 @@ from hsbcode.domain.errors import (
 )
 from hsbcode.domain.passes import UnitState
 from hsbcode.store.project import Project
+from hsbcode.workflows.answer_lines import ListFilter, Tally
 from hsbcode.workflows.codebooks import apply_codebook
 from hsbcode.workflows.coders import checked_name, known_coders, near_equal
-from hsbcode.workflows.coding import CodingSession, ListFilter, Tally
+from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.undoing import what_undo_would_do
 from tests.small_projects import ANSWERS, CODES, make_project
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
@@ -21,8 +22,9 @@ from hsbcode.tui.settings_folder import (
     remember_project,
     settings_folder,
 )
+from hsbcode.workflows.care import examine_names
 from hsbcode.workflows.coding import CodingSession
-from tests.driving import coding, drive, press, shown_text
+from tests.driving import coding, drive, press, settle, shown_text
 from tests.projects import make_project
 
 EXPORT = """Respondent,Q1 Area,Q2 What is hard?,,Email
@@ -74,6 +76,50 @@ def test_a_name_like_a_known_one_is_questioned(tmp_path: Path) -> None:
         assert coding(app).session.coder == "amy"
 
     drive(project, script, coder="")
+
+
+@pytest.mark.parametrize(("answer", "coder"), [("n", "amy"), ("y", "Amy")])
+def test_a_name_typed_at_the_list_is_questioned_once(
+    tmp_path: Path, answer: str, coder: str
+) -> None:
+    project = make_project(tmp_path / "study.hsb", ["one"])
+    session = CodingSession(project, "amy")
+    session.finish_without_code(session.units[0])
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await press(pilot, *"Amy", "enter")
+        assert isinstance(app.screen, Confirm)
+        assert "amy is known: is Amy somebody else?" in shown_text(app)
+        await press(pilot, answer)
+        assert coding(app).session.coder == coder
+
+    drive(project, script, coder="")
+
+
+def test_a_new_name_typed_at_the_list_is_not_the_first_of_it(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "study.hsb", ["one"])
+    session = CodingSession(project, "amy")
+    session.finish_without_code(session.units[0])
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await press(pilot, *"?Zoë", "backspace", "left", "left", "left", "delete")
+        await press(pilot, "end", "e", "enter")
+        assert coding(app).session.coder == "Zoe"
+
+    drive(project, script, coder="")
+
+
+def test_the_same_person_named_beforehand_is_asked_once(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "study.hsb", ["one"])
+    session = CodingSession(project, "amy")
+    session.finish_without_code(session.units[0])
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        assert isinstance(app.screen, Confirm)
+        await press(pilot, "n")
+        assert coding(app).session.coder == "amy"
+
+    drive(project, script, coder="Amy")
 
 
 def test_a_coder_named_beforehand_is_questioned_too(tmp_path: Path) -> None:
@@ -245,3 +291,13 @@ def test_a_key_given_to_two_commands_is_told(tmp_path: Path) -> None:
         assert "u is the key of undo and next" in shown_text(app)
 
     drive(project, script)
+
+
+def test_start_says_which_pipeline_looks_for_names() -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        names = str(app.screen.query_one("#names", Static).content)
+        assert names == examine_names().words
+
+    drive(None, script, coder="")

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsbcode.tui.walk import Walk
-from hsbcode.workflows.coding import CodingSession, ListFilter
+from hsbcode.workflows.answer_lines import ListFilter
+from hsbcode.workflows.coding import CodingSession
 from tests.projects import make_project
 
 

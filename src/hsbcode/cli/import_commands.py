@@ -13,7 +13,7 @@ from hsbcode.domain.survey import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hsbcode.workflows.importing import Plan
+    from hsbcode.workflows.import_plan import Plan
 
 _TRACES = 3
 """Traces of one kind that are told one by one."""

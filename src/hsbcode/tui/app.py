@@ -88,17 +88,15 @@ class HsbcodeApp(ChangedKeys):
         known = known_coders(project)
         near = near_equal(self._coder, known) if self._coder else None
         if near is not None:
-            self.push_screen(is_somebody_else(self._coder, near), self._on_near)
+            new, same = self._coder, near
+            self.push_screen(
+                is_somebody_else(new, same),
+                lambda yes: self._begin(new if yes else same),
+            )
         elif self._coder:
             self._begin(self._coder)
         else:
             self.push_screen(WhoCodes(known), self._begin)
-
-    def _on_near(self, yes: bool | None) -> None:
-        if yes:
-            self._begin(self._coder)
-        elif self._project is not None:
-            self.push_screen(WhoCodes(known_coders(self._project)), self._begin)
 
     def _begin(self, coder: str | None) -> None:
         project = self._project

@@ -9,7 +9,8 @@ from hsbcode.domain.passes import UnitPass, UnitState
 from hsbcode.domain.suggestions import Suggestion
 from hsbcode.domain.survey import Unit
 from hsbcode.numbers.rounding import percent
-from hsbcode.workflows.coding import Around, CodingSession
+from hsbcode.workflows.answer_lines import Around
+from hsbcode.workflows.coding import CodingSession
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The way through the answers: which ones, in what order, and where one stands."""
 
 from hsbcode.domain.passes import UnitPass
-from hsbcode.workflows.coding import CodingSession, ListFilter
+from hsbcode.workflows.answer_lines import ListFilter
+from hsbcode.workflows.coding import CodingSession
 
 
 class Walk:

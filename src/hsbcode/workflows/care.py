@@ -9,7 +9,7 @@ from hsbcode.domain.errors import HsbcodeError
 from hsbcode.store.care import SQLITE_VERSION, Finding, examine
 from hsbcode.workflows.shipped import shipped
 
-__all__ = ["Finding", "examine_installation", "examine_project"]
+__all__ = ["Finding", "examine_installation", "examine_names", "examine_project"]
 
 _LIBRARIES = ("textual", "numpy", "scipy", "scikit-learn", "spacy", "Jinja2")
 _CHECKSUMS = {
@@ -21,8 +21,6 @@ _CHECKSUMS = {
 
 def examine_installation() -> tuple[Finding, ...]:
     """Look over what hsbcode needs on this machine."""
-    from hsbcode.language.pipeline import pipeline
-
     found = [
         Finding("hsbcode", True, f"{__version__}, Python {platform.python_version()}"),
         Finding("sqlite", True, SQLITE_VERSION),
@@ -38,14 +36,22 @@ def examine_installation() -> tuple[Finding, ...]:
             found.append(Finding("shipped", True, "/".join(parts)))
         except HsbcodeError as error:
             found.append(Finding("shipped", False, error.message))
-    chosen = pipeline()
+    found.append(examine_names())
+    return tuple(found)
+
+
+def examine_names() -> Finding:
+    """Say which pipeline looks for names, and whether its files are the known ones."""
+    from hsbcode.language.pipeline import pipeline
+
+    try:
+        chosen = pipeline()
+    except HsbcodeError as error:
+        return Finding("names", False, error.message)
     does = "finds names" if chosen.finds_names else "splits sentences, finds no names"
     if chosen.folder is not None:
         does += f"; {_CHECKSUMS[chosen.checksums]}"
-    found.append(
-        Finding("names", chosen.checksums != "differ", f"{chosen.name}: {does}")
-    )
-    return tuple(found)
+    return Finding("names", chosen.checksums != "differ", f"{chosen.name}: {does}")
 
 
 def examine_project(path: Path) -> tuple[Finding, ...]:

@@ -1,30 +1,29 @@
 """Bringing an export in: understood, compared with what is there, then written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from hsbcode.domain.errors import ImportDataError
 from hsbcode.domain.ids import derived_id
 from hsbcode.domain.option_order import in_order
-from hsbcode.domain.survey import Box, ClosedAnswer, Kind, Question, Respondent
+from hsbcode.domain.survey import Kind, Question
 from hsbcode.files.map_files import MapFile, parse_map, read_map, write_map
 from hsbcode.files.yaml_files import to_yaml
-from hsbcode.intake.building import Intake, build, report
+from hsbcode.intake.building import Intake, build
 from hsbcode.intake.keeping import understand_again
 from hsbcode.intake.mapping import to_map
 from hsbcode.intake.reading import RawExport, read_export
 from hsbcode.intake.understanding import Understanding, understand
 from hsbcode.store.project import Project
 from hsbcode.workflows.comparing import Change, compare_boxes, compare_closed
+from hsbcode.workflows.import_plan import Plan
 
 __all__ = [
     "Change",
-    "Plan",
     "RawExport",
     "Understanding",
     "apply_plans",
@@ -34,59 +33,6 @@ __all__ = [
 
 
 _MADE = "no id column"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import would write; nothing is written yet."""
-
-    raw: RawExport
-    understanding: Understanding
-    intake: Intake
-    wave: str
-    known: int
-    """Respondents the project has already."""
-    new: tuple[Respondent, ...]
-    gone: int
-    """Respondents of this wave the project has and the export has not."""
-    boxes: tuple[Box, ...]
-    closed: tuple[ClosedAnswer, ...]
-    changed: tuple[Change, ...]
-    kinds: tuple[tuple[str, Kind, Kind], ...]
-    """(question, kind in the project, kind now)."""
-    notes: tuple[str, ...] = ()
-    """What a person should know before an export joins what is there."""
-
-    def sentence(self) -> str:
-        """Return what would be written, in words."""
-        blank = sum(1 for r in self.new if not r.began)
-        parts = [_counted(len(self.new), "new respondent")]
-        if blank:
-            parts[0] += f" ({blank} of them never began)"
-        if self.known:
-            parts.insert(0, f"{self.known} known")
-        parts.append(_counted(len(self.boxes), "open answer"))
-        if self.changed:
-            parts.append(_counted(len(self.changed), "answer") + " changed")
-        if self.gone:
-            parts.append(f"{self.gone} gone")
-        return ", ".join(parts)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report of the import as JSON values."""
-        return report(self.intake) | {
-            "changed": [
-                {"respondent": c.respondent, "question": c.question, "why": c.why}
-                for c in self.changed
-            ],
-            "new": len(self.new),
-            "known": self.known,
-            "gone": self.gone,
-        }
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def look_at(

@@ -1,5 +1,6 @@
 """Who codes: a known name, or a new one."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -28,7 +29,24 @@ class WhoCodes(Dialog[str]):
             yield text("or a new name:")
         else:
             yield text("Your name, as it shall stand beside your codes:")
-        yield Field(max_length=40)
+        # Nothing is selected on focus: the next letter must not replace the first.
+        yield Field(max_length=40, select_on_focus=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a name typed at the list into the line.
+
+        Otherwise its letters would be lost, and Enter choose whoever is listed first.
+        """
+        if event.character and event.is_printable and not self._typing:
+            event.stop()
+            event.prevent_default()
+            field = self.query_one(Field)
+            field.focus()
+            field.insert_text_at_cursor(event.character)
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, Field)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with a known name."""

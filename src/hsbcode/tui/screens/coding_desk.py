@@ -29,7 +29,8 @@ from hsbcode.tui.states import (
 )
 from hsbcode.tui.walk import Walk
 from hsbcode.tui.widgets.answer_view import AnswerView
-from hsbcode.workflows.coding import Around, CodingSession
+from hsbcode.workflows.answer_lines import Around
+from hsbcode.workflows.coding import CodingSession
 
 if TYPE_CHECKING:
     from hsbcode.domain.acts import Span

@@ -8,7 +8,7 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.tui.dialogs.asking import Ask, Choice, Choose, Notice
 from hsbcode.tui.dialogs.memo import Memo
 from hsbcode.tui.screens.coding_desk import CodingDesk
-from hsbcode.workflows.coding import ListFilter
+from hsbcode.workflows.answer_lines import ListFilter
 
 _FLAG_WORDS = {
     "identifiable": "somebody could be recognised",

@@ -12,13 +12,15 @@ from textual.widgets import Static
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
 from hsbcode.domain.visible import visible
 from hsbcode.tui.commands import bindings_of
-from hsbcode.tui.dialogs.asking import Ask, Confirm
+from hsbcode.tui.dialogs.asking import Ask
+from hsbcode.tui.dialogs.confirm_import import ConfirmImport
 from hsbcode.tui.plain import one_line, plain, shortened
 from hsbcode.tui.widgets.column_examples import ColumnExamples
 from hsbcode.tui.widgets.column_table import ColumnTable
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.workflows import understanding as changing
-from hsbcode.workflows.importing import Plan, apply_plans, plan_import
+from hsbcode.workflows.import_plan import Plan
+from hsbcode.workflows.importing import apply_plans, plan_import
 from hsbcode.workflows.opening import Project, create_project
 from hsbcode.workflows.understanding import (
     ANSWERS,
@@ -218,7 +220,7 @@ class ImportPreview(Screen[Path | None]):
         self.dismiss(None)
 
     def action_import(self) -> None:
-        """Say what would be written, and write it after a yes."""
+        """Say what would be written and what to know, and write it after a yes."""
         try:
             plan = plan_import(None, self._raw, self._understanding)
         except HsbcodeError as error:
@@ -229,14 +231,7 @@ class ImportPreview(Screen[Path | None]):
             if yes:
                 self._write(plan)
 
-        self.app.push_screen(
-            Confirm(
-                "Import",
-                f"{plan.sentence()} will be written to the new project "
-                f"{self._target}. Import?",
-            ),
-            answer,
-        )
+        self.app.push_screen(ConfirmImport(plan, self._target), answer)
 
     def _write(self, plan: Plan) -> None:
         try:

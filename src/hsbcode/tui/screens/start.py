@@ -66,7 +66,7 @@ class StartScreen(Screen[None]):
             background: transparent;
             &:focus { border: none; }
         }
-        & #keys { color: $text-muted; margin-top: 1; }
+        & #keys, & #names { color: $text-muted; margin-top: 1; }
     }
     """
 
@@ -88,10 +88,20 @@ class StartScreen(Screen[None]):
                 id="keys",
                 markup=False,
             )
+            yield Static(id="names", markup=False)
 
     def on_mount(self) -> None:
         """List what can be opened."""
         self.on_screen_resume()
+        self.run_worker(self._look_at_names, thread=True, exit_on_error=False)
+
+    def _look_at_names(self) -> None:
+        """Say which pipeline is in use; reading its files takes a moment."""
+        from hsbcode.workflows.care import examine_names  # noqa: PLC0415
+
+        found = examine_names()
+        words = plain(f"{'' if found.ok else '!! '}{found.words}")
+        self.app.call_from_thread(self.query_one("#names", Static).update, words)
 
     def on_screen_resume(self) -> None:
         """List what can be opened now."""

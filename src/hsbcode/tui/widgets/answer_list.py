@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from hsbcode.domain.passes import UnitPass
 from hsbcode.tui.plain import fitted, plain, shortened
-from hsbcode.workflows.coding import Line
+from hsbcode.workflows.answer_lines import Line
 
 _KEPT = 400
 _NAME = 12

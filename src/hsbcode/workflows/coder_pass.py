@@ -1,0 +1,147 @@
+"""One coder's pass over the answers of a question: what is held, and writing acts.
+
+Every act of a coding session is made and recorded here, so that the count of finished
+answers is right without going over all of them after each key.
+"""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from hsbcode.domain.acts import Act
+from hsbcode.domain.errors import UsageConflict
+from hsbcode.domain.passes import UnitPass
+from hsbcode.domain.survey import Unit
+from hsbcode.domain.undoing import UndoStacks
+from hsbcode.store.project import Project
+from hsbcode.workflows.answer_lines import Tally
+from hsbcode.workflows.undoing import Undone, take_back
+
+
+class CoderPass:
+    """The answers of one question, as one coder holds them in one round.
+
+    Args:
+        project: an open project.
+        coder: who codes.
+        round_: the round; None = outside rounds.
+    """
+
+    def __init__(self, project: Project, coder: str, round_: str | None) -> None:
+        self.project = project
+        self.coder = coder
+        self.round = round_
+        self.question = ""
+        self.units: list[str] = []
+        self._places: dict[str, int] = {}
+        self._finished = 0
+        self._undo = UndoStacks()
+        self._undo_upto = ""
+
+    def enter(self, question: str) -> None:
+        """Go to the answers of a question."""
+        self.question = question
+        self.units = self.project.answers.unit_ids(question)
+        self._places = {unit: place for place, unit in enumerate(self.units)}
+        held = self.all_held
+        self._finished = sum(
+            1 for unit in self.units if unit in held and held[unit].finishes
+        )
+
+    # --- looking -----------------------------------------------------------------
+
+    @property
+    def all_held(self) -> Mapping[str, UnitPass]:
+        """Unit → what the coder holds of it, under any question; absent = unseen."""
+        return self.project.fold.passes.get((self.coder, self.round), {})
+
+    def held(self, unit: str) -> UnitPass:
+        """Return what the coder holds true of an answer."""
+        return self.all_held.get(unit) or UnitPass()
+
+    def unit(self, unit: str) -> Unit:
+        """Return one answer.
+
+        Raises:
+            UsageConflict: it is not in the project.
+        """
+        found = self.project.answers.units([unit])
+        if not found:
+            raise UsageConflict("That answer is not in this project.")
+        return found[0]
+
+    def tally(self) -> Tally:
+        """Return how many answers of the question are finished."""
+        return Tally(self._finished, len(self.units))
+
+    def has(self, unit: str) -> bool:
+        """Whether an answer is one of this question's."""
+        return unit in self._places
+
+    def next_unfinished(self, after: str | None = None) -> str | None:
+        """Return the next answer not finished, going round once."""
+        if self._finished == len(self.units):
+            return None
+        start = self._places.get(after, -1) + 1 if after else 0
+        held = self.all_held
+        for unit in self.units[start:] + self.units[:start]:
+            if not (unit in held and held[unit].finishes):
+                return unit
+        return None
+
+    # --- writing -----------------------------------------------------------------
+
+    def write(self, kind: str, **fields: object) -> None:
+        """Record one act as a press of its own."""
+        self._record([self._make(self.project.log.new_id(), kind, **fields)])
+
+    def end(self, kind: str, standing: Iterable[str], **fields: object) -> None:
+        """End acts that stand, one by one, in a single press."""
+        press = self.project.log.new_id()
+        self._record([self._make(press, kind, ends=act, **fields) for act in standing])
+
+    def write_with_body(self, kind: str, text: str, **fields: object) -> None:
+        """Record one act together with its text, if it has any."""
+        press = self.project.log.new_id()
+        with self.project.transaction():
+            body = self.project.log.add_body(text) if text else None
+            act = self._make(press, kind, body=body, **fields)
+            self.project.log.add([act])
+        self.project.take_in(act)
+
+    def _make(self, press: str, kind: str, **fields: object) -> Act:
+        return self.project.log.make(
+            self.coder,
+            press,
+            kind,
+            codebook=self.project.codebook.version or None,
+            round=self.round,
+            **fields,
+        )
+
+    def _record(self, acts: Sequence[Act]) -> None:
+        with self._counting(acts):
+            self.project.record(*acts)
+
+    @contextlib.contextmanager
+    def _counting(self, acts: Sequence[Act]) -> Iterator[None]:
+        """Keep the tally right while something is done to the units of ``acts``."""
+        units = {act.unit for act in acts if act.unit in self._places}
+        before = sum(self.held(unit).finished for unit in units if unit)
+        yield
+        self._finished += sum(self.held(u).finished for u in units if u) - before
+
+    # --- undo --------------------------------------------------------------------
+
+    @property
+    def undo_stacks(self) -> UndoStacks:
+        """What this coder can take back, in any sitting."""
+        log = self.project.log
+        for act in log.presses_of(self.coder, after=self._undo_upto):
+            self._undo.add(act)
+        self._undo_upto = log.last_id()
+        return self._undo
+
+    def take_back(self, press: str) -> Undone:
+        """Take back a press of this coder, as a press of its own."""
+        with self._counting(self.project.log.of_press(press)):
+            return take_back(self.project, press, self.coder)

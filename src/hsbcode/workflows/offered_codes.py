@@ -1,0 +1,72 @@
+"""Which codes are offered under a question, and which digit each has."""
+
+from collections.abc import Mapping
+
+from hsbcode.domain.codebook import Code
+from hsbcode.domain.errors import UsageConflict
+from hsbcode.store.project import Project
+
+_DIGITS = 9
+
+
+def digits_of(project: Project, question: str) -> dict[str, str]:
+    """Return digit → code: as pinned by hand, else the first nine of the frame."""
+    offered = project.codebook.offered(question)
+    pins = project.settings.get(_setting(question))
+    if isinstance(pins, list):
+        ids = {code.id for code in offered}
+        return {
+            str(place): code
+            for place, code in enumerate(pins[:_DIGITS], start=1)
+            if code in ids
+        }
+    # Leaves first: a parent is implied by its children.
+    leaves = [code.id for code in offered if not project.codebook.children(code.id)]
+    chosen = leaves[:_DIGITS] or [code.id for code in offered[:_DIGITS]]
+    return {str(place): code for place, code in enumerate(chosen, start=1)}
+
+
+def pin(
+    project: Project,
+    question: str,
+    coder: str,
+    digits: Mapping[str, str],
+    digit: int,
+    code: str,
+) -> None:
+    """Give a digit to a code; of ``digits``, the others stay where they are.
+
+    Raises:
+        CodebookError: there is no such code.
+        UsageConflict: the digit is not 1 to 9, or the code cannot be applied.
+    """
+    if not 1 <= digit <= _DIGITS:
+        raise UsageConflict(f"{digit} is not a digit from 1 to 9.")
+    check_offered(project.codebook[code], question)
+    pins = [digits.get(str(place), "") for place in range(1, _DIGITS + 1)]
+    pins = ["" if other == code else other for other in pins]
+    pins[digit - 1] = code
+    project.put_setting(_setting(question), pins, coder)
+
+
+def _setting(question: str) -> str:
+    return f"digits:{question}"
+
+
+def check_offered(code: Code, question: str) -> None:
+    """Make sure that a code can be applied under a question.
+
+    Raises:
+        UsageConflict: it is a container, retired, or not offered there.
+    """
+    if code.kind == "container":
+        raise UsageConflict(
+            f"“{code.label}” cannot be applied: it only holds other codes."
+        )
+    if not code.can_be_applied:
+        raise UsageConflict(f"“{code.label}” is retired.")
+    if not code.offered_for(question):
+        raise UsageConflict(
+            f"“{code.label}” is not offered under question “{question}”.",
+            "It is offered under: " + ", ".join(code.questions) + ".",
+        )

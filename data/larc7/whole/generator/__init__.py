@@ -1,0 +1,1 @@
+"""Builds the closed answers of the invented reference study, step by step."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp, check_question
-from hsbcode.tui.dialogs.asking import Confirm
+from hsbcode.tui.dialogs.asking import Doubt
 from hsbcode.tui.keymap import clashes
 from hsbcode.tui.screens.coder import WhoCodes
 from hsbcode.tui.screens.import_preview import ImportPreview
@@ -70,7 +70,7 @@ def test_a_name_like_a_known_one_is_questioned(tmp_path: Path) -> None:
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         await press(pilot, "tab", *"Amy", "enter")
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, Doubt)
         assert "amy is known" in shown_text(app)
         await press(pilot, "n")
         assert coding(app).session.coder == "amy"
@@ -78,7 +78,9 @@ def test_a_name_like_a_known_one_is_questioned(tmp_path: Path) -> None:
     drive(project, script, coder="")
 
 
-@pytest.mark.parametrize(("answer", "coder"), [("n", "amy"), ("y", "Amy")])
+@pytest.mark.parametrize(
+    ("answer", "coder"), [("n", "amy"), ("enter", "amy"), ("y", "Amy")]
+)
 def test_a_name_typed_at_the_list_is_questioned_once(
     tmp_path: Path, answer: str, coder: str
 ) -> None:
@@ -88,7 +90,7 @@ def test_a_name_typed_at_the_list_is_questioned_once(
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         await press(pilot, *"Amy", "enter")
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, Doubt)
         assert "amy is known: is Amy somebody else?" in shown_text(app)
         await press(pilot, answer)
         assert coding(app).session.coder == coder
@@ -115,7 +117,7 @@ def test_the_same_person_named_beforehand_is_asked_once(tmp_path: Path) -> None:
     session.finish_without_code(session.units[0])
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, Doubt)
         await press(pilot, "n")
         assert coding(app).session.coder == "amy"
 
@@ -128,7 +130,7 @@ def test_a_coder_named_beforehand_is_questioned_too(tmp_path: Path) -> None:
     session.finish_without_code(session.units[0])
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, Doubt)
         await press(pilot, "y")
         assert coding(app).session.coder == "Amy"
 
@@ -202,7 +204,7 @@ def test_an_export_becomes_a_project(tmp_path: Path) -> None:
         assert preview.columns[2].label.endswith("!")
         assert preview.columns[2].question == preview.columns[3].question
         await press(pilot, "enter")
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, Doubt)
         assert not target.exists()
         await press(pilot, "y", "2")
         await press(pilot, *"amy", "enter")

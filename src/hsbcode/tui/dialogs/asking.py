@@ -16,14 +16,8 @@ from hsbcode.tui.dialogs.dialog import Dialog, Field, text
 from hsbcode.tui.plain import joined, plain
 
 
-class Confirm(Dialog[bool]):
-    """Yes or no; y and Enter say yes."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "yes", "yes", show=False),
-        Binding("n", "leave", "no", show=False),
-    ]
-    keys_words = "y or Enter: yes · n or escape: no"
+class _Question(Dialog[bool]):
+    """Yes or no."""
 
     def __init__(self, title: str, question: str) -> None:
         super().__init__(title)
@@ -36,6 +30,26 @@ class Confirm(Dialog[bool]):
     def action_yes(self) -> None:
         """Say yes."""
         self.dismiss(True)
+
+
+class Confirm(_Question):
+    """Yes or no; y and Enter say yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "yes", "yes", show=False),
+        Binding("n", "leave", "no", show=False),
+    ]
+    keys_words = "y or Enter: yes · n or escape: no"
+
+
+class Doubt(_Question):
+    """Yes or no, where a hasty Enter had better say no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "yes", "yes", show=False),
+        Binding("n,enter", "leave", "no", show=False),
+    ]
+    keys_words = "y: yes · n or Enter: no"
 
 
 class Notice(Dialog[bool]):

@@ -7,7 +7,7 @@ from textual.widgets.option_list import Option
 
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.domain.visible import visible
-from hsbcode.tui.dialogs.asking import Confirm
+from hsbcode.tui.dialogs.asking import Doubt
 from hsbcode.tui.dialogs.dialog import Dialog, Field, text
 from hsbcode.tui.plain import plain
 from hsbcode.workflows.coders import checked_name, near_equal
@@ -70,9 +70,9 @@ class WhoCodes(Dialog[str]):
         self.app.push_screen(is_somebody_else(name, near), answer)
 
 
-def is_somebody_else(name: str, near: str) -> Confirm:
+def is_somebody_else(name: str, near: str) -> Doubt:
     """Return the question whether a name much like a known one is another person."""
-    return Confirm(
+    return Doubt(
         "A new coder?",
         f"{near} is known: is {name} somebody else? (No: it is the same person.)",
     )

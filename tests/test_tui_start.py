@@ -13,6 +13,7 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp, check_question
 from hsbcode.tui.dialogs.asking import Doubt
+from hsbcode.tui.dialogs.confirm_import import ConfirmImport
 from hsbcode.tui.keymap import clashes
 from hsbcode.tui.screens.coder import WhoCodes
 from hsbcode.tui.screens.import_preview import ImportPreview
@@ -204,7 +205,7 @@ def test_an_export_becomes_a_project(tmp_path: Path) -> None:
         assert preview.columns[2].label.endswith("!")
         assert preview.columns[2].question == preview.columns[3].question
         await press(pilot, "enter")
-        assert isinstance(app.screen, Doubt)
+        assert isinstance(app.screen, ConfirmImport)
         assert not target.exists()
         await press(pilot, "y", "2")
         await press(pilot, *"amy", "enter")

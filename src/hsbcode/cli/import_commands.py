@@ -144,7 +144,7 @@ def _import_exports(
                     )
                 )
             study = plans[0].intake.study
-    importing.check_together(plans)
+    plans = importing.check_together(plans)
     for plan in plans:
         _tell(plan)
     if dry_run:

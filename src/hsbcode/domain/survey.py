@@ -30,7 +30,7 @@ class Question:
     text: str = ""
     """The full wording, as the export has it."""
     columns: tuple[str, ...] = ()
-    """Headers of its columns; for an open question these are its boxes."""
+    """Headers of its columns; for an open question there is one entry a box."""
     language: str = "en"
     options: tuple[str, ...] = ()
     """Closed questions: the labels, in the order of the instrument or of sight."""
@@ -55,6 +55,16 @@ class Group:
     source: str
     values: dict[str, str] = field(default_factory=dict)
     """Answer to the source question → group."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A closed question answered by the name of the file the answers came in."""
+
+    question: str
+    label: str
+    pattern: str
+    """Regular expression; what its one pair of brackets holds is the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,27 @@ from hsbcode.domain.option_order import in_order
 from hsbcode.domain.survey import (
     Box,
     ClosedAnswer,
+    FileFact,
     Group,
     Kind,
     Question,
     Respondent,
 )
+from hsbcode.intake.closed_answers import read_closed
 from hsbcode.intake.columns import ColumnGuess, Understanding
 from hsbcode.intake.excel_traces import find_traces
+from hsbcode.intake.file_facts import question_of, value_in
+from hsbcode.intake.pooling import (
+    Doubled,
+    by_box,
+    headers_of,
+    refuse_two_texts,
+    told,
+)
 from hsbcode.intake.reading import RawExport
 from hsbcode.intake.references import references_of
 from hsbcode.intake.result import Intake, report
-from hsbcode.intake.vocabulary import FORM_FILLED, NOT_TICKED, folded
+from hsbcode.intake.vocabulary import FORM_FILLED, folded
 
 __all__ = ["Intake", "build", "report"]
 
@@ -34,7 +44,8 @@ def build(
     """Turn an export into values for a project.
 
     Texts of open answers are kept as they are; closed answers lose blanks around
-    them. An answer of white space only counts as blank.
+    them. An answer of white space only counts as blank. Where two columns are one
+    box of a closed question, the first answer is kept and the second listed.
 
     Args:
         raw: the export.
@@ -44,8 +55,8 @@ def build(
         map_name: file name of the map, for messages.
 
     Raises:
-        ImportDataError: nothing to import, a repeated or empty id, or a closed answer
-            that has no group.
+        ImportDataError: nothing to import, a repeated or empty id, a closed answer
+            that has no group, or two texts for one box.
     """
     if not understanding.questions:
         raise ImportDataError(
@@ -80,6 +91,7 @@ class _Building:
         self.not_asked = frozenset(understanding.not_asked)
         self.closed: list[ClosedAnswer] = []
         self.boxes: list[Box] = []
+        self.doubled: list[Doubled] = []
         self.ids: list[str] = []
         self.notes = [*raw.notes, *understanding.notes]
 
@@ -92,6 +104,11 @@ class _Building:
         for group in self.known.groups:
             questions.append(self._grouped(group))
             asked[group.question] = asked[group.source]
+        for fact in self.known.facts:
+            questions.append(self._from_file(fact))
+            asked[fact.question] = began
+        rows = dict(zip(self.ids, self.numbers, strict=True))
+        self.notes.extend(told(self.doubled, rows))
         columns = self.known.columns
         return Intake(
             study=self.study,
@@ -110,6 +127,7 @@ class _Building:
             asked=asked,
             not_begun=frozenset(self.ids) - began,
             blank=self._blank(asked),
+            doubled=tuple(self.doubled),
             dropped=tuple((c.header, _why(c)) for c in columns if _why(c)),
             traces=find_traces(self.raw, self.known),
             notes=tuple(self.notes),
@@ -118,54 +136,48 @@ class _Building:
     def _question(self, name: str) -> Question:
         columns = self.known.columns_of(name)
         first = columns[0]
-        options: dict[str, None] = {}
-        for column in columns:
-            if first.kind is Kind.OPEN:
-                self._open(column)
-            else:
-                options.update(dict.fromkeys(self._closed(column)))
+        options: tuple[str, ...] = ()
+        if first.kind is Kind.OPEN:
+            self._open(columns)
+        else:
+            found = read_closed(columns, self.ids, self.rows, self.missing)
+            self.closed.extend(found.answers)
+            self.doubled.extend(found.doubled)
+            options = found.options
         return Question(
             id=name,
             kind=first.kind,
             label=first.label,
             text=first.text,
-            columns=tuple(column.header for column in columns),
+            columns=tuple(column.header for column in columns)
+            if first.kind is Kind.TICK
+            else headers_of(columns),
             language=first.language,
             # Tick boxes keep the order of their columns.
-            options=tuple(options) if first.kind is Kind.TICK else in_order(options),
+            options=options if first.kind is Kind.TICK else in_order(options),
         )
 
-    def _open(self, column: ColumnGuess) -> None:
-        place = column.position
-        ignored = self.missing | frozenset(column.blank)
-        for one, row, number in zip(self.ids, self.rows, self.numbers, strict=True):
-            text = row[place]
-            plain = text.strip()
-            if plain and plain not in ignored:
-                key = box_id(one, column.question, column.box, 1)
-                self.boxes.append(
-                    Box(key, one, column.question, column.box, text, number)
-                )
+    def _open(self, columns: tuple[ColumnGuess, ...]) -> None:
+        refuse_two_texts(self.raw, columns, self.known.header_rows, self.missing)
+        for column in columns:
+            place = column.position
+            ignored = self.missing | frozenset(column.blank)
+            for one, row, number in zip(self.ids, self.rows, self.numbers, strict=True):
+                text = row[place]
+                plain = text.strip()
+                if plain and plain not in ignored:
+                    key = box_id(one, column.question, column.box, 1)
+                    self.boxes.append(
+                        Box(key, one, column.question, column.box, text, number)
+                    )
 
-    def _closed(self, column: ColumnGuess) -> list[str]:
-        """Take in one closed column; return its options in order of sight."""
-        place = column.position
-        ignored = self.missing | {value.strip() for value in column.blank} | {""}
-        seen: dict[str, tuple[str, ...]] = {}
-        options: dict[str, None] = {}
-        if column.kind is Kind.TICK:
-            options[column.option] = None
-        for one, row in zip(self.ids, self.rows, strict=True):
-            cell = row[place]
-            values = seen.get(cell)
-            if values is None:
-                plain = cell.strip(" \t\n\xa0\ufeff")
-                values = () if plain in ignored else _values(plain, column)
-                seen[cell] = values
-                options.update(dict.fromkeys(values))
-            for value in values:
-                self.closed.append(ClosedAnswer(one, column.question, value))
-        return list(options)
+    def _from_file(self, fact: FileFact) -> Question:
+        value = value_in(fact, self.raw.file)
+        if value:
+            self.closed.extend(
+                ClosedAnswer(one, fact.question, value) for one in self.ids
+            )
+        return question_of(fact, value, self.known.language)
 
     def _began(self) -> frozenset[str]:
         """Return who answered something that the form did not fill in itself."""
@@ -199,16 +211,17 @@ class _Building:
     def _blank(self, asked: Mapping[str, frozenset[str]]) -> int:
         cells = 0
         for name in self.known.questions:
-            for column in self.known.columns_of(name):
-                if column.kind is not Kind.OPEN:
-                    continue
+            columns = self.known.columns_of(name)
+            if columns[0].kind is not Kind.OPEN:
+                continue
+            for same in by_box(columns):
                 cells += len(asked[name])
                 if self.not_asked:
                     cells -= sum(
                         1
                         for one, row in zip(self.ids, self.rows, strict=True)
-                        if row[column.position].strip() in self.not_asked
-                        and one in asked[name]
+                        if one in asked[name]
+                        and all(row[c.position].strip() in self.not_asked for c in same)
                     )
         return cells - len(self.boxes)
 
@@ -240,15 +253,6 @@ class _Building:
             language=column.language,
             options=tuple(dict.fromkeys(groups.values())),
         )
-
-
-def _values(plain: str, column: ColumnGuess) -> tuple[str, ...]:
-    if column.kind is Kind.TICK:
-        return () if plain.casefold() in NOT_TICKED else (column.option,)
-    if column.kind is Kind.TICKS:
-        parts = (part.strip() for part in plain.split(column.separator))
-        return tuple(dict.fromkeys(part for part in parts if part))
-    return (plain,)
 
 
 def _filled_by_form(known: Understanding, question: str) -> bool:

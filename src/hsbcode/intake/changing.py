@@ -168,6 +168,10 @@ def _with(old: Understanding, column: ColumnGuess) -> Understanding:
 def _renumbered(old: Understanding) -> Understanding:
     columns = list(old.columns)
     for question in old.questions:
-        for box, column in enumerate(old.columns_of(question), start=1):
+        mine = old.columns_of(question)
+        # Columns that are one box stay so.
+        places = sorted({column.box for column in mine})
+        for column in mine:
+            box = places.index(column.box) + 1
             columns[column.position] = replace(column, box=box)
     return replace(old, columns=tuple(columns))

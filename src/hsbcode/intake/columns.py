@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hsbcode.domain.survey import Group, Kind
+from hsbcode.domain.survey import FileFact, Group, Kind
 
 ANSWERS = (Kind.OPEN, Kind.CLOSED, Kind.TICK, Kind.TICKS)
 
@@ -29,7 +29,7 @@ class ColumnGuess:
     longest: int = 0
     """Characters of the longest answer."""
     box: int = 1
-    """Number of the box or tick box, from 1."""
+    """Number of the box or tick box, from 1; columns that share one are one box."""
     option: str = ""
     """Ticks: what a tick in this column means."""
     separator: str = ""
@@ -49,6 +49,7 @@ class Understanding:
     not_asked: tuple[str, ...] = ()
     not_answered: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
+    facts: tuple[FileFact, ...] = ()
     language: str = "en"
     notes: tuple[str, ...] = ()
 

@@ -5,8 +5,16 @@ from dataclasses import replace
 
 from hsbcode.domain.errors import ImportDataError
 from hsbcode.domain.ids import short_slug
-from hsbcode.domain.survey import Group, Kind
-from hsbcode.files.map_files import SCHEMA, MapColumn, MapFile, MapGroup, find_column
+from hsbcode.domain.survey import FileFact, Group, Kind
+from hsbcode.files.map_files import (
+    SCHEMA,
+    MapColumn,
+    MapFact,
+    MapFile,
+    MapGroup,
+    find_column,
+)
+from hsbcode.files.map_form import FROM_FILE
 from hsbcode.intake.columns import ANSWERS, ColumnGuess, Understanding
 
 
@@ -37,7 +45,7 @@ def apply_map(guess: Understanding, found: MapFile, source: str) -> Understandin
         column = _as_mapped(guess.columns[place], entry, found)
         if column.kind in ANSWERS:
             boxes[column.question] += 1
-            column = replace(column, box=boxes[column.question])
+            column = replace(column, box=entry.box or boxes[column.question])
         if column.kind is Kind.ID:
             id_column = _only_id(id_column, place, headers, source)
         columns[place] = column
@@ -54,6 +62,9 @@ def apply_map(guess: Understanding, found: MapFile, source: str) -> Understandin
         groups=tuple(
             Group(g.question, g.label or g.question, g.source, dict(g.values))
             for g in found.groups
+        ),
+        facts=tuple(
+            FileFact(f.question, f.label or f.question, f.pattern) for f in found.facts
         ),
         language=found.language or guess.language,
         notes=(),
@@ -79,7 +90,7 @@ def to_map(
         not_asked=list(understanding.not_asked) or None,
         not_answered=list(understanding.not_answered) or None,
         columns=[
-            _entry(column)
+            _entry(column, understanding)
             for column in sorted(columns, key=lambda c: _first(understanding, c))
         ],
         groups=[
@@ -87,6 +98,12 @@ def to_map(
                 question=g.question, source=g.source, values=g.values, label=g.label
             )
             for g in understanding.groups
+        ],
+        facts=[
+            MapFact(
+                question=f.question, source=FROM_FILE, pattern=f.pattern, label=f.label
+            )
+            for f in understanding.facts
         ],
     )
 
@@ -99,13 +116,14 @@ def _first(understanding: Understanding, column: ColumnGuess) -> tuple[int, int]
     return min(places), column.box
 
 
-def _entry(column: ColumnGuess) -> MapColumn:
+def _entry(column: ColumnGuess, known: Understanding) -> MapColumn:
     if column.kind not in ANSWERS:
         return MapColumn(column=column.header, kind=column.kind.value)
     return MapColumn(
         column=column.header,
         kind=column.kind.value,
         question=column.question,
+        box=column.box if _says_box(column, known) else None,
         label=column.label,
         text=column.text if column.text != column.header else None,
         option=column.option or None,
@@ -113,6 +131,14 @@ def _entry(column: ColumnGuess) -> MapColumn:
         language=column.language,
         blank=list(column.blank) or None,
     )
+
+
+def _says_box(column: ColumnGuess, known: Understanding) -> bool:
+    """Whether counting the columns would not give the boxes of the question again."""
+    if column.kind not in (Kind.OPEN, Kind.CLOSED):
+        return False
+    boxes = [c.box for c in known.columns_of(column.question)]
+    return boxes != list(range(1, len(boxes) + 1))
 
 
 def _as_mapped(guess: ColumnGuess, entry: MapColumn, found: MapFile) -> ColumnGuess:

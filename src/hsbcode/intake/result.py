@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hsbcode.domain.survey import Box, ClosedAnswer, Question, Respondent
 from hsbcode.intake.excel_traces import Trace
+from hsbcode.intake.pooling import Doubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Intake:
     """Ids of respondents who opened the form and left."""
     blank: int
     """Empty boxes of respondents who were asked."""
+    doubled: tuple[Doubled, ...]
+    """Closed questions answered in two columns that are one box."""
     dropped: tuple[tuple[str, str], ...]
     """(column, why) of every column that is not kept."""
     traces: tuple[Trace, ...]
@@ -46,6 +49,7 @@ def report(intake: Intake) -> dict[str, object]:
     pairs = {(a.respondent, a.question) for a in intake.closed}
     pairs.update((b.respondent, b.question) for b in intake.boxes)
     answered.update(question for _, question in pairs)
+    names = {r.id: r.reference for r in intake.respondents}
     return {
         "respondents": len(intake.respondents),
         "never_began": len(intake.not_begun),
@@ -61,5 +65,14 @@ def report(intake: Intake) -> dict[str, object]:
             for question in intake.questions
         ],
         "changed": [],
+        "doubled": [
+            {
+                "respondent": names[one.respondent],
+                "question": one.question,
+                "kept": one.kept,
+                "passed_over": one.passed_over,
+            }
+            for one in intake.doubled
+        ],
         "dropped": [{"column": column, "why": why} for column, why in intake.dropped],
     }

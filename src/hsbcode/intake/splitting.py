@@ -15,6 +15,7 @@ _SPLITS = (
     re.compile(r"(?P<item>[^:]{1,60}?):{1,2}\s*(?P<question>\S.{4,})", re.DOTALL),
     re.compile(r"(?P<question>.{2,}?)\s*\(choice=(?P<item>[^)]*)\)", re.DOTALL),
     re.compile(r"(?P<question>.{2,}?)\s*\[(?P<item>[^\[\]]*)\]\s*", re.DOTALL),
+    re.compile(r"(?P<question>.{2,}) – (?P<item>.+)", re.DOTALL),
     re.compile(r"(?P<question>.{2,}) - (?P<item>.+)", re.DOTALL),
     re.compile(r"(?P<question>.{2,}?)/(?P<item>[^/]+)", re.DOTALL),
     re.compile(r"(?P<question>\w+?)___(?P<item>\w+)"),

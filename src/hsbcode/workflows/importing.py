@@ -231,8 +231,10 @@ def named_study(map_path: Path | None) -> str:
     return (read_map(map_path).study or "") if map_path is not None else ""
 
 
-def check_together(plans: Sequence[Plan]) -> None:
-    """Make sure that exports brought in together do not share respondents.
+def check_together(plans: Sequence[Plan]) -> list[Plan]:
+    """Return the plans, made sure that they do not share respondents.
+
+    Who is in one of the files is not gone; those in none are counted with the last.
 
     Raises:
         ImportDataError: a respondent is in two of the files.
@@ -248,6 +250,14 @@ def check_together(plans: Sequence[Plan]) -> None:
                     "Ids must be unique over files brought in together; "
                     "or give another --wave.",
                 )
+    if len(plans) < 2:
+        return list(plans)
+    last = plans[-1]
+    gone = last.known + last.gone - sum(plan.known for plan in plans)
+    return [
+        *(replace(plan, gone=0) for plan in plans[:-1]),
+        replace(last, gone=gone),
+    ]
 
 
 def write_understanding(

@@ -302,3 +302,21 @@ def test_codings_that_do_not_fit_are_told(project: Path, capsys: Capture) -> Non
     table.write_text("unit,coder,codes\nr2/hard_work/1,ANN,staff\n", "utf-8")
     run("import", project, "--codings", table)
     assert "“ANN” looks like “Ann”" in capsys.readouterr().err
+
+
+def test_tables_of_the_whole_study_from_its_raw_exports(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    whole = Path(__file__).parents[1] / "data" / "larc7" / "whole"
+    exports = sorted((whole / "exports").glob("*.csv"))
+    run("import", tmp_path / "w", *exports, "--map", whole / "map.yaml")
+    asked = ("--specs", "larc7-tables", "--instrument", "larc7-instrument")
+    capsys.readouterr()
+    run("tables", tmp_path / "w.hsb", *asked, "--table", "table_1", "--json")
+    (table,) = json.loads(capsys.readouterr().out)
+    first = table["rows"][0]
+    assert first["label"] == "Neglect"
+    assert (first["cells"][0]["count"], first["cells"][0]["base"]) == (80, 185)
+    run("tables", tmp_path / "w.hsb", "--specs", "larc7-tables", code=1)
+    assert "go together" in capsys.readouterr().err
+    run("tables", tmp_path / "w.hsb", *asked, "--disclosure", "rounded", code=1)

@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HEAVY = frozenset(
-    {"numpy", "scipy", "sklearn", "spacy", "pandas", "jinja2", "xlsxwriter"}
+    {
+        *("numpy", "scipy", "sklearn", "spacy", "pandas", "jinja2", "xlsxwriter"),
+        *("altair", "vl_convert"),
+    }
 )
 WORKFLOWS = tuple(
     f"hsbcode.workflows.{name}"

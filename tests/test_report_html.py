@@ -12,6 +12,8 @@ from tests.report_documents import document_of, hostile_document
 from tests.reporting_study import HOSTILE, Said, make_study
 
 VOID = {"meta", "br"}
+DRAWN = {"svg", "g", "path", "rect", "line", "text", "tspan"}
+"""What a picture inside the page is made of."""
 
 
 class Page(HTMLParser):
@@ -59,7 +61,10 @@ def test_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
         *("lang", "charset", "name", "content", "http-equiv", "class", "id", "dir"),
         *("role", "tabindex", "aria-labelledby", "scope"),
     }
-    assert {key for _, attributes in page.elements for key in attributes} <= allowed
+    said = [each for each in page.elements if each[0] not in DRAWN]
+    assert {key for _, attributes in said for key in attributes} <= allowed
+    drawn = {key for name, keys in page.elements if name in DRAWN for key in keys}
+    assert not {key for key in drawn if key.startswith("on") or "href" in key}
     for text in HOSTILE:
         if text.strip() and len(text) < 1000:
             assert visible(text) in page.text
@@ -94,6 +99,8 @@ def test_tables_have_captions_and_scopes(hostile: str) -> None:
     assert all(head.get("scope") in ("col", "row") for head in page.all("th"))
     regions = [a for a in page.all("div") if a.get("role") == "region"]
     captions = {caption["id"] for caption in page.all("caption")}
+    captions |= {caption["id"] for caption in page.all("figcaption")}
+    assert len(captions) > tables
     assert {region["aria-labelledby"] for region in regions} == captions
     assert page.all("html")[0]["lang"] == "en"
     assert len(page.all("h1")) == 1

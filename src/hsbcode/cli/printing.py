@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import os
+import shutil
 import sys
 import threading
 import traceback
@@ -20,6 +22,16 @@ _BAR = 24
 def data(text: str = "") -> None:
     """Print one line of the result."""
     sys.stdout.write(visible(text) + "\n")
+
+
+def width() -> int:
+    """Return the columns of the terminal; 100 where stdout is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+
+
+def is_dumb() -> bool:
+    """Return whether the terminal says that it has nothing but plain letters."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def as_json(value: object) -> None:

@@ -1,11 +1,22 @@
 """``quotes``, ``tables``, ``report`` and ``trace``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hsbcode.cli import printing
 from hsbcode.domain.errors import UsageConflict
+
+if TYPE_CHECKING:
+    from hsbcode.domain.disclosure import DisclosurePolicy
+    from hsbcode.domain.study import Study
+    from hsbcode.domain.tables import Table
+
+_DISCLOSURE = (
+    "Disclosure control: none, rounded or suppressed. Files are written under the "
+    "project's (hsbcode disclosure), the screen shows exact numbers."
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,12 +39,14 @@ def quotes(
     beside: list[str] = typer.Option(
         [], help="THEME=QUESTION: the closed result beside a theme. Kept."
     ),
+    disclosure: str = typer.Option("", help=_DISCLOSURE),
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Show themes with counts, the closed result and chosen quotes."""
     from hsbcode.workflows import printing as texts
     from hsbcode.workflows import quoting
     from hsbcode.workflows.opening import open_for_writing, open_project
+    from hsbcode.workflows.releasing import release, wanted_policy
     from hsbcode.workflows.reporting import write_quotes
     from hsbcode.workflows.studying import read_study
 
@@ -49,11 +62,14 @@ def quotes(
         open_project(project, write=False) as opened,
     ):
         study = read_study(opened)
+        fields = quoting.attribution_of(opened)
+        policy = wanted_policy(opened, disclosure, released=output is not None)
         found = quoting.only_codes(
             quoting.quote_tables(
                 study,
-                attribution=quoting.attribution_of(opened),
+                attribution=fields,
                 beside=quoting.beside_of(opened),
+                limits=release(study, policy, attribution=fields).limits,
             ),
             code,
         )
@@ -76,42 +92,91 @@ def tables(
     project: Path = typer.Argument(help="The project file."),
     table: list[str] = typer.Option([], help="Only this table (T3) or question."),
     by: list[str] = typer.Option([], help="Split themes by this closed question."),
+    bars: bool = typer.Option(False, "--bars", help="With bars of characters."),
+    ascii_only: bool = typer.Option(False, "--ascii", help="Bars of # instead of █."),
+    pictures: Path | None = typer.Option(
+        None, help="A folder: charts as SVG and PNG, each with its numbers."
+    ),
+    specs: str = typer.Option(
+        "", help="Tables as a file describes them, or a shipped name; see docs."
+    ),
+    instrument: str = typer.Option(
+        "", help="With --specs: the instrument file, or a shipped name."
+    ),
+    disclosure: str = typer.Option("", help=_DISCLOSURE),
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Print closed questions, themes, and themes by closed answers."""
     from hsbcode.workflows import printing as texts
     from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.picturing import table_bars, write_pictures
+    from hsbcode.workflows.releasing import release, wanted_policy
     from hsbcode.workflows.studying import read_study
-    from hsbcode.workflows.tabulating import all_tables, chosen
+    from hsbcode.workflows.tabulating import chosen
 
     with (
         printing.waiting("counting"),
         open_project(project, write=False) as opened,
     ):
-        found = chosen(all_tables(read_study(opened), by), table)
+        study = read_study(opened)
+        policy = wanted_policy(opened, disclosure, released=pictures is not None)
+        if specs or instrument:
+            found = chosen(_by_specs(study, specs, instrument, policy), table)
+        else:
+            found = chosen(release(study, policy, by=by).tables, table)
+    if pictures is not None:
+        with printing.waiting("drawing"):
+            written = write_pictures(found, pictures, study.name)
+        for path in written:
+            printing.data(str(path))
+        return
     if json:
         printing.as_json([texts.table_json(each) for each in found])
         return
+    plain = ascii_only or printing.is_dumb()
     for each in found:
         printing.data(texts.table_text(each))
+        if (bars or ascii_only) and (
+            text := table_bars(each, width=printing.width(), ascii_only=plain)
+        ):
+            printing.data(text)
     if not found:
         printing.narrate("There is nothing to tabulate yet: import an export first.")
+
+
+def _by_specs(
+    study: "Study", specs: str, instrument: str, policy: "DisclosurePolicy"
+) -> "tuple[Table, ...]":
+    from hsbcode.workflows.shipped import codebook_path
+    from hsbcode.workflows.survey_tables import survey_tables
+
+    if not specs or not instrument:
+        raise UsageConflict("--specs and --instrument go together.")
+    if policy.protects:
+        raise UsageConflict(
+            "Tables made from --specs are not under disclosure control yet.",
+            "Take them with --disclosure none, for internal use.",
+        )
+    return survey_tables(study, codebook_path(instrument), codebook_path(specs))[0]
 
 
 def report(
     project: Path = typer.Argument(help="The project file."),
     output: Path = typer.Option(..., "-o", "--output", help="A .md or .html file."),
     by: list[str] = typer.Option([], help="Split themes by this closed question."),
+    disclosure: str = typer.Option("", help=_DISCLOSURE),
 ) -> None:
     """Write the report: quotes, tables, agreement, methods, limits."""
     from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.releasing import wanted_policy
     from hsbcode.workflows.reporting import write_report
 
     with (
         printing.waiting("writing the report"),
         open_project(project, write=False) as opened,
     ):
-        document = write_report(opened, output, by=by)
+        policy = wanted_policy(opened, disclosure)
+        document = write_report(opened, output, by=by, policy=policy)
     if document.draft:
         printing.narrate(f"DRAFT: {document.draft}")
     printing.data(str(output))

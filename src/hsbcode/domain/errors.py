@@ -5,6 +5,7 @@ HsbcodeError
 ├── ImportDataError      an export or a map cannot be read as it stands
 ├── CodebookError        a code frame is not sound
 ├── InstrumentError      an instrument file is not sound
+├── FigureListError      a list of published numbers cannot be read
 ├── CodingsError         codings from elsewhere do not fit the project
 ├── AgreementError       there is nothing to compare
 ├── ModelError           suggestions cannot be made or judged
@@ -45,6 +46,10 @@ class CodebookError(HsbcodeError):
 
 class InstrumentError(HsbcodeError):
     """An instrument file is not sound."""
+
+
+class FigureListError(HsbcodeError):
+    """A list of published numbers cannot be read."""
 
 
 class CodingsError(HsbcodeError):

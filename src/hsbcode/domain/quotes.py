@@ -1,6 +1,9 @@
 """Quotes as values: what the quotes room hands to reports and screens."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hsbcode.domain.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,33 @@ class ThemeQuotes:
     code: str
     label: str
     meaning: str
-    count: int
-    base: int
+    count: int | None
+    """None where disclosure control hides it."""
+    base: int | None
     """Respondents with at least one finished, codable unit of the question."""
-    asked: int
+    asked: int | None
     """Everybody who was asked the question."""
     closed_result: str
     """The closed result set beside the theme, in words, or an empty string."""
     quotes: tuple[Quote, ...]
-    pool: int
-    """Answers the quotes were chosen from."""
+    pool: int | None
+    """Answers the quotes were chosen from; None under disclosure control."""
     note: str = ""
     """Why there are fewer quotes than asked for, if so."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLimits:
+    """What quotes may give away: the released tables they stand beside."""
+
+    sentence: str
+    """The disclosure policy in words."""
+    themes: Table
+    """Themes of the open question, as released."""
+    frequencies: Mapping[str, Table] = field(default_factory=dict)
+    """Closed question → its frequencies, as released."""
+    hidden: frozenset[tuple[str, str, str]] = frozenset()
+    """Code, closed question and answer whose count together is not released."""
 
 
 @dataclass(frozen=True, slots=True)

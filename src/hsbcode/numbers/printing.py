@@ -3,13 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from hsbcode.domain.disclosure import LOW
 from hsbcode.domain.shares import Share
 from hsbcode.numbers.rounding import half_up
 
 LOW_BASE = 10
 """Below this base a count is printed and no percentage."""
 
-LOW_MARK = "[low]"
+LOW_MARK = LOW
 NO_BASE = "–"
 
 

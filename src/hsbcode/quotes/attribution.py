@@ -5,7 +5,9 @@ printed only where at least ten people of the sample share it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from hsbcode.domain.questions import closed_question
 from hsbcode.domain.study import Study
@@ -14,6 +16,14 @@ SHARED_BY_AT_LEAST = 10
 """People of the sample who must share what is printed about one of them."""
 
 NOBODY_IN_PARTICULAR = "Respondent"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What somebody answered to a field."""
+
+    field: str
+    answers: tuple[str, ...]
 
 
 class Attributions:
@@ -35,22 +45,35 @@ class Attributions:
         self.fields = tuple(closed_question(study, field).id for field in fields)
         self.labels = tuple(study.questions[field].label for field in self.fields)
         self.at_least = at_least
-        self._of: dict[str, tuple[str, ...]] = {}
-        self._sharing: Counter[tuple[str, ...]] = Counter()
+        self._of: dict[str, tuple[_Given, ...]] = {}
+        self._sharing: Counter[tuple[_Given, ...]] = Counter()
         for respondent in study.respondents:
-            values = self._values(study, respondent.id)
-            self._of[respondent.id] = values
+            given = self._given(study, respondent.id)
+            self._of[respondent.id] = given
             if not respondent.began:
                 continue
-            for depth in range(1, len(values) + 1):
-                self._sharing[values[:depth]] += 1
+            for size in range(1, len(given) + 1):
+                # any of the fields may have to be left out for one theme or another
+                self._sharing.update(combinations(given, size))
 
-    def of(self, respondent: str) -> str:
-        """Return the attribution of a respondent, e.g. ``Practitioner, Police``."""
-        values = self._of.get(respondent, ())
-        for depth in range(len(values), 0, -1):
-            if self._sharing[values[:depth]] >= self.at_least:
-                return ", ".join(values[:depth])
+    def of(
+        self, respondent: str, hidden: Collection[tuple[str, str]] = frozenset()
+    ) -> str:
+        """Return the attribution of a respondent, e.g. ``Practitioner, Police``.
+
+        Args:
+            respondent: who is quoted.
+            hidden: closed questions with answers that must not be named here,
+                because nobody may know that somebody who gave them holds the theme.
+        """
+        given = tuple(
+            each
+            for each in self._of.get(respondent, ())
+            if not any((each.field, answer) in hidden for answer in each.answers)
+        )
+        for depth in range(len(given), 0, -1):
+            if self._sharing[given[:depth]] >= self.at_least:
+                return ", ".join(" / ".join(each.answers) for each in given[:depth])
         return NOBODY_IN_PARTICULAR
 
     def statement(self) -> str:
@@ -63,12 +86,12 @@ class Attributions:
             "people of the sample share what is printed; otherwise less is said."
         )
 
-    def _values(self, study: Study, respondent: str) -> tuple[str, ...]:
+    def _given(self, study: Study, respondent: str) -> tuple[_Given, ...]:
         # a gap ends the ladder: what follows would be printed without its context
-        values: list[str] = []
+        values: list[_Given] = []
         for field in self.fields:
             given = study.closed.get(field, {}).get(respondent, ())
             if not given:
                 break
-            values.append(" / ".join(given))
+            values.append(_Given(field, given))
         return tuple(values)

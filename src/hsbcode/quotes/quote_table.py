@@ -8,12 +8,14 @@ from hsbcode.domain.coded_question import (
     coded_question,
     offered_themes,
 )
+from hsbcode.domain.disclosure import NO_CONTROL
 from hsbcode.domain.errors import UsageConflict
-from hsbcode.domain.quotes import Quote, QuoteTable, ThemeQuotes
+from hsbcode.domain.quotes import Quote, QuoteLimits, QuoteTable, ThemeQuotes
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Unit
 from hsbcode.quotes.attribution import Attributions
 from hsbcode.quotes.closed_results import closed_result
+from hsbcode.quotes.limits import within_limits
 from hsbcode.quotes.statement import selection_statement
 from hsbcode.quotes.theme_choice import (
     DIVERGENT_FROM,
@@ -21,6 +23,8 @@ from hsbcode.quotes.theme_choice import (
     choose_for_theme,
 )
 from hsbcode.quotes.verbatim import check_verbatim, shortened
+
+_NONE = NO_CONTROL.sentence
 
 
 def quote_table(
@@ -34,6 +38,7 @@ def quote_table(
     codes: Sequence[str] | None = None,
     first_reference: int = 1,
     quoted: Iterable[str] = (),
+    limits: QuoteLimits | None = None,
 ) -> QuoteTable:
     """Choose quotes for the themes of an open question.
 
@@ -51,6 +56,8 @@ def quote_table(
         first_reference: number of the first quote, so that several tables of one
             report go on counting.
         quoted: respondents quoted elsewhere in the report already.
+        limits: the released tables beside the quotes, if disclosure control is on:
+            counts come from them, and no attribution tells what they hide.
 
     Raises:
         UsageConflict: a question is not there or of the wrong kind, or a code is
@@ -63,7 +70,9 @@ def quote_table(
     pools = {code.id: _pool(study, coded, code.id) for code in rows}
     chosen = _choose(pools, k, seed, set(quoted))
     results = {
-        code: closed_result(study, closed)
+        code: closed_result(
+            study, closed, limits.frequencies.get(closed) if limits else None
+        )
         for code, closed in (closed_beside or {}).items()
     }
     themes: list[ThemeQuotes] = []
@@ -71,30 +80,31 @@ def quote_table(
     for code in rows:
         found = chosen[code.id]
         quotes = tuple(
-            _quote(f"Q{at}", choice, named) for at, choice in enumerate(found, number)
+            _quote(f"Q{at}", choice, named, _unsaid(limits, code.id))
+            for at, choice in enumerate(found, number)
         )
         number += len(quotes)
-        themes.append(
-            ThemeQuotes(
-                code=code.id,
-                label=code.label,
-                meaning=code.definition,
-                count=coded.count(code.id),
-                base=len(coded.base),
-                asked=len(coded.asked),
-                closed_result=results.get(code.id, ""),
-                quotes=quotes,
-                pool=len(pools[code.id]),
-                note=_note(coded, code.id, pools[code.id], found, k),
-            )
+        theme = ThemeQuotes(
+            code=code.id,
+            label=code.label,
+            meaning=code.definition,
+            count=coded.count(code.id),
+            base=len(coded.base),
+            asked=len(coded.asked),
+            closed_result=results.get(code.id, ""),
+            quotes=quotes,
+            pool=len(pools[code.id]),
+            note=_note(coded, code.id, pools[code.id], found, k),
         )
+        themes.append(within_limits(theme, limits) if limits else theme)
     return QuoteTable(
         question=question_id,
         question_label=coded.question.label,
         themes=tuple(themes),
         statement=selection_statement(
             study, coded, k=k, seed=seed, attribution=named.statement(), empty=empty
-        ),
+        )
+        + f" Disclosure control: {limits.sentence if limits else _NONE}.",
         uncoded=coded.uncoded,
         unsettled=coded.unsettled,
         provisional=coded.provisional,
@@ -139,7 +149,18 @@ def _choose(
     return chosen
 
 
-def _quote(reference: str, choice: ChosenUnit, named: Attributions) -> Quote:
+def _unsaid(limits: QuoteLimits | None, code: str) -> frozenset[tuple[str, str]]:
+    if limits is None:
+        return frozenset()
+    return frozenset((field, answer) for c, field, answer in limits.hidden if c == code)
+
+
+def _quote(
+    reference: str,
+    choice: ChosenUnit,
+    named: Attributions,
+    unsaid: frozenset[tuple[str, str]],
+) -> Quote:
     unit = choice.unit
     text = shortened(unit.text)
     check_verbatim(text, unit.text, unit.name)
@@ -148,7 +169,7 @@ def _quote(reference: str, choice: ChosenUnit, named: Attributions) -> Quote:
         unit=unit.id,
         respondent=unit.respondent,
         text=text,
-        attribution=named.of(unit.respondent),
+        attribution=named.of(unit.respondent, unsaid),
         reason=choice.reason,
         divergent=choice.divergent,
     )

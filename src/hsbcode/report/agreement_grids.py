@@ -28,7 +28,8 @@ def agreement_grids(
     grids = [_by_code(report, named), _over_sets(report)]
     if len(report.matrix) > 1:
         grids.append(_by_pair(report))
-    if 0 < len(report.matrix) <= PAIRS_AT_MOST:
+    told = any(code.pairs for code in report.codes)
+    if told and 0 < len(report.matrix) <= PAIRS_AT_MOST:
         grids.extend(
             _pair_by_code(report, pair.coders, named) for pair in report.matrix
         )

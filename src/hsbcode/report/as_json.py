@@ -5,7 +5,7 @@ Only ``percent`` is the printed number; it is null where no percentage is printe
 
 from typing import Any
 
-from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.quotes import QuoteTable, ThemeQuotes
 from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Cell, Table
 from hsbcode.numbers.printing import printed_number
@@ -66,7 +66,7 @@ def quotes_json(table: QuoteTable) -> dict[str, Any]:
                 "label": theme.label,
                 "meaning": theme.meaning,
                 "asked": theme.asked,
-                **_share(Share(theme.count, theme.base)),
+                **_theme(theme),
                 "closed_result": theme.closed_result or None,
                 "pool": theme.pool,
                 "note": theme.note or None,
@@ -102,6 +102,12 @@ def _cell(cell: Cell, column: str) -> dict[str, Any]:
     # counts without a base (mentions, the base row) are words in a table
     count = int(cell.text) if cell.text.isdecimal() else None
     return {**found, "count": count, "base": None, "share": None, "percent": None}
+
+
+def _theme(theme: ThemeQuotes) -> dict[str, Any]:
+    if theme.count is None or theme.base is None:
+        return {"count": None, "base": theme.base, "share": None, "percent": None}
+    return _share(Share(theme.count, theme.base))
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from hsbcode.domain.tables import Table
 from hsbcode.report.document import (
     AgreementBlock,
     Block,
+    ChartBlock,
     Document,
     FactList,
     Heading,
     QuoteBlock,
     TableBlock,
 )
+from hsbcode.report.report_charts import report_charts
 
 
 def report_document(
@@ -28,6 +30,7 @@ def report_document(
     cautions: Sequence[str] = (),
     draft: str = "",
     language: str = "en",
+    source: str = "",
 ) -> Document:
     """Put computed parts into one document; parts that are not there are left out.
 
@@ -42,6 +45,7 @@ def report_document(
         cautions: sentences on what to look at before publishing.
         draft: why it is only a draft, or an empty string.
         language: of the report, for the ``lang`` of the page.
+        source: where the answers come from, e.g. the name of the study.
     """
     blocks: list[Block] = []
     if cautions:
@@ -52,7 +56,10 @@ def report_document(
         blocks.extend(QuoteBlock(table) for table in quotes)
     if tables:
         blocks.append(Heading("Tables"))
-        blocks.extend(TableBlock(table) for table in tables)
+    for chart, table in report_charts(tables):
+        if chart is not None:
+            blocks.append(ChartBlock(chart, source))
+        blocks.append(TableBlock(table))
     if agreement:
         blocks.append(Heading("Agreement between coders"))
     for label, found in agreement:

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.quotes import QuoteTable
 from hsbcode.domain.tables import Table
+from hsbcode.report.bar_charts import BarChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart; the tables with its numbers stand behind it."""
+
+    kind: ClassVar[str] = "chart"
+    chart: BarChart
+    source: str = ""
+    """Where the answers come from, for the caption."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteBlock:
     """A themed quote table."""
 
@@ -69,7 +80,14 @@ class AgreementBlock:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | FactList | Footnote | TableBlock | QuoteBlock | AgreementBlock
+    Heading
+    | Paragraph
+    | FactList
+    | Footnote
+    | TableBlock
+    | ChartBlock
+    | QuoteBlock
+    | AgreementBlock
 )
 
 

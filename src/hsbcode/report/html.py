@@ -6,13 +6,14 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from hsbcode.domain.quotes import Quote, ThemeQuotes
-from hsbcode.domain.shares import Share
+from hsbcode.domain.quotes import Quote
 from hsbcode.domain.visible import visible
-from hsbcode.numbers.printing import base_text, printed_count, printed_percent
-from hsbcode.report.document import Document
+from hsbcode.report.chart_words import text_alternative
+from hsbcode.report.charts import inline_svg
+from hsbcode.report.document import ChartBlock, Document
 from hsbcode.report.grids import missing_sentence
 from hsbcode.report.printed import printed_blocks
+from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 
 
 def html(document: Document) -> str:
@@ -41,18 +42,20 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        theme_count=lambda theme: printed_count(Share(theme.count, theme.base)),
-        theme_base=_theme_base,
+        theme_count=theme_count,
+        theme_base=lambda theme: f"{theme_base(theme)}; {theme_of_asked(theme)}",
         quote_reason=_quote_reason,
         missing_sentence=missing_sentence,
+        picture=_picture,
+        text_alternative=text_alternative,
     )
     source = files("hsbcode.report").joinpath("templates", "report.html.j2")
     return environment.from_string(source.read_text(encoding="utf-8"))
 
 
-def _theme_base(theme: ThemeQuotes) -> str:
-    of_asked = printed_percent(Share(theme.count, theme.asked))
-    return f"{base_text(theme.base)}; {of_asked} of {theme.asked} asked"
+def _picture(block: ChartBlock, described_by: str) -> Markup:
+    # the labels inside have been escaped by the library that drew them
+    return Markup(inline_svg(block.chart, described_by, block.source))
 
 
 def _quote_reason(quote: Quote) -> str:

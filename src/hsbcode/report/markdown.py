@@ -3,10 +3,10 @@
 import re
 
 from hsbcode.domain.quotes import Quote, ThemeQuotes
-from hsbcode.domain.shares import Share
 from hsbcode.domain.visible import visible
-from hsbcode.numbers.printing import base_text, printed_count, printed_percent
+from hsbcode.report.chart_words import text_alternative
 from hsbcode.report.document import (
+    ChartBlock,
     Document,
     FactList,
     Footnote,
@@ -16,6 +16,7 @@ from hsbcode.report.document import (
 )
 from hsbcode.report.grids import Grid, missing_sentence
 from hsbcode.report.printed import Printed, printed_blocks
+from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~$#@]")
 _ENTITY = re.compile(r"&(?=#|\w)")
@@ -62,6 +63,9 @@ def _block(block: Printed) -> str:
             return "\n".join(f"- {escaped(fact)}" for fact in block.facts)
         case Footnote():
             return f"{escaped(block.mark)} {escaped(block.text)}"
+        case ChartBlock():
+            # one file that needs no other: the chart in words, its table behind it
+            return escaped(text_alternative(block.chart))
         case Grid():
             return _grid(block)
         case QuoteBlock():
@@ -103,14 +107,12 @@ def _quotes(block: QuoteBlock) -> str:
 
 
 def _theme(theme: ThemeQuotes) -> str:
-    share = Share(theme.count, theme.base)
-    of_asked = Share(theme.count, theme.asked)
     name = f"**{escaped(theme.label)}**"
     if theme.meaning.strip():
         name += f"<br>{escaped(theme.meaning)}"
     numbers = (
-        f"{escaped(printed_count(share))}<br>{escaped(base_text(theme.base))}<br>"
-        f"{escaped(printed_percent(of_asked))} of {theme.asked} asked"
+        f"{escaped(theme_count(theme))}<br>{escaped(theme_base(theme))}<br>"
+        f"{escaped(theme_of_asked(theme))}"
     )
     quotes = [_quote(quote) for quote in theme.quotes]
     if theme.note:

@@ -2,12 +2,11 @@
 
 from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.quotes import QuoteTable, ThemeQuotes
-from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Table
 from hsbcode.domain.visible import visible
-from hsbcode.numbers.printing import base_text, printed_count, printed_percent
 from hsbcode.report.agreement_grids import agreement_grids
 from hsbcode.report.grids import Grid, missing_sentence, table_grid
+from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 from hsbcode.report.widths import display_width, padded, wrapped
 
 _GAP = "  "
@@ -92,11 +91,9 @@ def _indented(label: str, indent: int, room: int) -> list[str]:
 
 
 def _theme(theme: ThemeQuotes, width: int) -> list[str]:
-    share = Share(theme.count, theme.base)
-    of_asked = printed_percent(Share(theme.count, theme.asked))
     lines = wrapped(
-        f"{_one_line(theme.label)}: {printed_count(share)}, {base_text(theme.base)}; "
-        f"{of_asked} of {theme.asked} asked",
+        f"{_one_line(theme.label)}: {theme_count(theme)}, {theme_base(theme)}; "
+        f"{theme_of_asked(theme)}",
         width,
     )
     for words in (theme.meaning, theme.closed_result):

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from hsbcode.report.agreement_grids import agreement_grids
 from hsbcode.report.document import (
     AgreementBlock,
+    ChartBlock,
     Document,
     FactList,
     Footnote,
@@ -16,7 +17,9 @@ from hsbcode.report.document import (
 )
 from hsbcode.report.grids import Grid, table_grid
 
-Printed: TypeAlias = Heading | Paragraph | FactList | Footnote | Grid | QuoteBlock
+Printed: TypeAlias = (
+    Heading | Paragraph | FactList | Footnote | Grid | ChartBlock | QuoteBlock
+)
 
 
 def printed_blocks(document: Document) -> Iterator[Printed]:

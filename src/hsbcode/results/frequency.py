@@ -7,8 +7,8 @@ from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind
 from hsbcode.domain.tables import Cell, Row, Table, TableNotes
-from hsbcode.numbers.printing import base_text, printed_percent
-from hsbcode.results.notes import small_base_notes
+from hsbcode.numbers.printing import printed_percent
+from hsbcode.results.notes import counted, small_base_notes
 from hsbcode.results.references import with_references
 
 NO_ANSWER = "No answer"
@@ -48,9 +48,16 @@ def frequency_table(study: Study, question_id: str, table_id: str) -> Table:
     numbered = with_references(table_id, rows)
     rule = "people who ticked anything" if ticks else "people who answered"
     of_all = Share(len(gave), len(asked))
-    more = [
-        f"Answered by {of_all.count} of {of_all.base} who were asked "
-        f"({printed_percent(of_all)})."
+    more: list[str] = [
+        counted(
+            "Answered by ",
+            of_all.count,
+            " of ",
+            of_all.base,
+            " who were asked (",
+            of_all,
+            ").",
+        )
     ]
     if ticks:
         more.append("Several answers were possible, so percentages add to over 100.")
@@ -60,8 +67,10 @@ def frequency_table(study: Study, question_id: str, table_id: str) -> Table:
         columns=("n", "% of base", "% of all asked") if ticks else ("n", "% of base"),
         rows=numbered,
         notes=TableNotes(
-            population=f"all who were asked “{question.label}” (n = {len(asked)})",
-            base_rule=f"{rule} ({base_text(len(gave))})",
+            population=counted(
+                f"all who were asked “{question.label}” (n = ", len(asked), ")"
+            ),
+            base_rule=counted(f"{rule} (base: n = ", len(gave), ")"),
             more=(*more, *small_base_notes(numbered)),
         ),
         kind="frequency",

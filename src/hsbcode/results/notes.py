@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 
 from hsbcode.domain.coded_question import CodedQuestion, codes_not_offered
+from hsbcode.domain.counted_text import CountedText, Part
+from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Row, TableNotes
-from hsbcode.numbers.printing import LOW_BASE, LOW_MARK
+from hsbcode.numbers.printing import LOW_BASE, LOW_MARK, printed_percent
 
 SMALL_COUNT = 5
 """Cells standing for fewer people than this are counted in a note."""
+
+
+def counted(*parts: Part) -> CountedText:
+    """Return a sentence whose counts and shares a policy can print otherwise."""
+    return CountedText(
+        parts, lambda p: printed_percent(p) if isinstance(p, Share) else str(p)
+    )
 
 
 def small_base_notes(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -28,9 +37,18 @@ def small_base_notes(rows: Iterable[Row]) -> tuple[str, ...]:
     }
     if small:
         rows_words = "1 row has" if len(small) == 1 else f"{len(small)} rows have"
+        least = min(
+            (s for s in shares if 0 < s.count < SMALL_COUNT), key=lambda s: s.count
+        )
+        people = "1 person" if least.count == 1 else f"{least.count} people"
+        whom = (
+            f"{printed_percent(least)} of {least.base} is {people}"
+            if least.base >= LOW_BASE
+            else f"{people} of {least.base}"
+        )
         notes.append(
-            f"{rows_words} cells that stand for fewer than {SMALL_COUNT} people; "
-            "look at them before anything is published."
+            f"{rows_words} cells that stand for fewer than {SMALL_COUNT} people "
+            f"({whom}); look at them before anything is published."
         )
     return tuple(notes)
 
@@ -42,8 +60,13 @@ def theme_notes(
     notes: list[str] = []
     if coded.uncodable:
         notes.append(
-            "Answers with nothing to code (validity codes), outside the base: "
-            f"{coded.uncodable} of {coded.total}."
+            counted(
+                "Answers with nothing to code (validity codes), outside the base: ",
+                coded.uncodable,
+                " of ",
+                coded.total,
+                ".",
+            )
         )
     stray = codes_not_offered(study, coded)
     if stray:
@@ -53,10 +76,14 @@ def theme_notes(
             + "."
         )
     return TableNotes(
-        population=f"all who were asked “{coded.question.label}” "
-        f"(n = {len(coded.asked)})",
-        base_rule="people with at least one coded, codable answer "
-        f"(n = {len(coded.base)})",
+        population=counted(
+            f"all who were asked “{coded.question.label}” (n = ", len(coded.asked), ")"
+        ),
+        base_rule=counted(
+            "people with at least one coded, codable answer (n = ",
+            len(coded.base),
+            ")",
+        ),
         unit="respondents; someone with the same theme in several answers counts once",
         uncoded=coded.uncoded,
         unsettled=coded.unsettled,

@@ -7,7 +7,7 @@ from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind
 from hsbcode.domain.tables import Cell, Row, Table
 from hsbcode.numbers.printing import printed_share
-from hsbcode.results.notes import small_base_notes, theme_notes
+from hsbcode.results.notes import counted, small_base_notes, theme_notes
 from hsbcode.results.references import with_references
 
 TOTAL = "Total"
@@ -51,13 +51,18 @@ def theme_by_answer_table(
             )
         )
     numbered = with_references(table_id, rows)
-    more = ["Percentages are of the base of their column, with the count in brackets."]
+    more: list[str] = [
+        "Percentages are of the base of their column, with the count in brackets."
+    ]
     missing = len(coded.base) - len(everybody)
     if missing:
-        people = "1 person" if missing == 1 else f"{missing} people"
         more.append(
-            f"{people} of the theme base did not answer “{closed.label}” and stand "
-            "in no column."
+            counted(
+                missing,
+                " person" if missing == 1 else " people",
+                f" of the theme base did not answer “{closed.label}” and stand in no "
+                "column.",
+            )
         )
     if closed.kind in (Kind.TICK, Kind.TICKS):
         more.append(

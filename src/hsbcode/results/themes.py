@@ -4,7 +4,7 @@ from hsbcode.domain.coded_question import coded_question, offered_themes
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Cell, Row, Table
 from hsbcode.numbers.printing import printed_percent
-from hsbcode.results.notes import small_base_notes, theme_notes
+from hsbcode.results.notes import counted, small_base_notes, theme_notes
 from hsbcode.results.references import with_references
 
 
@@ -40,8 +40,12 @@ def theme_table(study: Study, question_id: str, table_id: str) -> Table:
         )
     numbered = with_references(table_id, rows)
     more = [
-        f"{len(coded.base)} of {len(coded.asked)} who were asked gave an answer "
-        "that is coded and codable."
+        counted(
+            len(coded.base),
+            " of ",
+            len(coded.asked),
+            " who were asked gave an answer that is coded and codable.",
+        )
     ]
     return Table(
         id=table_id,

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
+from hsbcode.domain.disclosure import NO_CONTROL
 from hsbcode.domain.progress import Progress
 from hsbcode.domain.suggestions import Quality
 from hsbcode.files.writing import free_name
@@ -21,6 +22,7 @@ from hsbcode.workflows.quoting import (
     set_attribution,
     set_beside,
 )
+from hsbcode.workflows.releasing import set_released_policy
 from hsbcode.workflows.reporting import write_quotes, write_report
 from hsbcode.workflows.shipped import shipped
 from hsbcode.workflows.studying import read_study
@@ -60,6 +62,8 @@ def open_demo(folder: Path) -> tuple[Path, bool]:
             project.put_setting("lead", "amy", "lead")
             set_attribution(project, ["role2", "agency_group"])
             set_beside(project, _BESIDE)
+            # nobody in the study is real, and every number can be looked up
+            set_released_policy(project, NO_CONTROL)
         part.rename(path)
     return path, True
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hsbcode.domain.errors import UsageConflict, nearest
-from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.quotes import QuoteLimits, QuoteTable
 from hsbcode.domain.study import Study
 from hsbcode.quotes.quote_table import quote_table
 from hsbcode.store.project import Project
@@ -59,10 +59,12 @@ def quote_tables(
     attribution: Sequence[str] = (),
     beside: Mapping[str, str] | None = None,
     seed: int = 0,
+    limits: Mapping[str, QuoteLimits] | None = None,
 ) -> tuple[QuoteTable, ...]:
     """Return the quote table of every open question that has a coding that counts.
 
     References run on over the tables, so a reference names one quote of the study.
+    ``limits`` are those of tables released under disclosure control.
     """
     tables: list[QuoteTable] = []
     quoted: set[str] = set()
@@ -78,6 +80,7 @@ def quote_tables(
             closed_beside=beside,
             first_reference=number,
             quoted=quoted,
+            limits=(limits or {}).get(question.id),
         )
         tables.append(table)
         chosen = [quote for theme in table.themes for quote in theme.quotes]

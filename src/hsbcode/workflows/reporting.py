@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hsbcode.domain.acts import ActKind, Origin
 from hsbcode.domain.agreement import AgreementReport
+from hsbcode.domain.disclosure import DisclosurePolicy
 from hsbcode.domain.errors import AgreementError, UsageConflict
 from hsbcode.domain.quotes import QuoteTable
 from hsbcode.domain.study import Study
@@ -23,12 +24,24 @@ from hsbcode.store.project import Project
 from hsbcode.workflows.agreeing import QuestionAgreement, agreement
 from hsbcode.workflows.cautions import name_cautions
 from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
+from hsbcode.workflows.releasing import release, released_agreement, released_policy
 from hsbcode.workflows.studying import read_study
-from hsbcode.workflows.tabulating import all_tables
 
 
-def write_report(project: Project, path: Path, *, by: Sequence[str] = ()) -> Document:
+def write_report(
+    project: Project,
+    path: Path,
+    *,
+    by: Sequence[str] = (),
+    policy: DisclosurePolicy | None = None,
+) -> Document:
     """Write the whole report of a project; an existing file is never overwritten.
+
+    Args:
+        project: what is reported.
+        path: the file to write.
+        by: closed questions to split themes by.
+        policy: disclosure control; the project's, if none is given.
 
     Raises:
         OutputError: the file exists or its ending is not known.
@@ -36,8 +49,14 @@ def write_report(project: Project, path: Path, *, by: Sequence[str] = ()) -> Doc
     """
     check_output(path)
     study = read_study(project)
+    policy = policy or released_policy(project)
+    attribution = attribution_of(project)
+    found_tables = release(study, policy, by=by, attribution=attribution)
     quotes = quote_tables(
-        study, attribution=attribution_of(project), beside=beside_of(project)
+        study,
+        attribution=attribution,
+        beside=beside_of(project),
+        limits=found_tables.limits,
     )
     if not quotes:
         raise UsageConflict(
@@ -49,18 +68,22 @@ def write_report(project: Project, path: Path, *, by: Sequence[str] = ()) -> Doc
     document = report_document(
         f"{study.name}: themes, quotes and figures",
         quotes=quotes,
-        tables=all_tables(study, by),
-        agreement=found,
+        tables=found_tables.tables,
+        agreement=[(label, released_agreement(each, policy)) for label, each in found],
         labels={code.id: code.label for code in study.codebook},
-        methods=methods_sentences(
-            methods_facts(
-                study, coded, agreement=found, suggestions=suggestion_use(project)
-            )
+        methods=(
+            *methods_sentences(
+                methods_facts(
+                    study, coded, agreement=found, suggestions=suggestion_use(project)
+                )
+            ),
+            f"Disclosure control: {policy.sentence}.",
         ),
         limits=limit_sentences(),
         cautions=name_cautions(quotes, study.codebook.language),
         draft=draft_reason(study, coded),
         language=study.codebook.language,
+        source=study.name,
     )
     write_document(document, path)
     return document

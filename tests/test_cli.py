@@ -12,7 +12,7 @@ import pytest
 from hsbcode.cli.app import main
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.studying import read_study
-from tests.test_workflows_importing import ROWS, write
+from tests.test_workflows_importing import HEADER, ROWS, write
 
 Capture = pytest.CaptureFixture[str]
 
@@ -71,7 +71,8 @@ def test_a_missing_project_is_made_after_saying_so(
         (["agree"], 1, "Name either a project or a table"),
         (["import", "x.hsb"], 1, "Name an export"),
         (["import", "x.hsb", "no.csv"], 1, "no.csv"),
-        (["codebook", "check", "nothing"], 1, "nothing.yaml"),
+        (["codebook", "check", "nothing"], 1, "nothing"),
+        (["codebook", "check", "startr"], 1, "starter"),
     ],
 )
 def test_what_goes_wrong_is_said_in_a_sentence(
@@ -320,3 +321,16 @@ def test_tables_of_the_whole_study_from_its_raw_exports(
     run("tables", tmp_path / "w.hsb", "--specs", "larc7-tables", code=1)
     assert "go together" in capsys.readouterr().err
     run("tables", tmp_path / "w.hsb", *asked, "--disclosure", "rounded", code=1)
+
+
+def test_specs_of_another_survey_are_refused(tmp_path: Path, capsys: Capture) -> None:
+    # "area" is a fact of the instrument and no question of it
+    header = HEADER.replace("Role", "Area")
+    project = tmp_path / "p.hsb"
+    run("import", project, write(tmp_path / "e.csv", ROWS, header))
+    capsys.readouterr()
+    asked = ("--specs", "larc7-tables", "--instrument", "larc7-instrument")
+    run("tables", project, *asked, code=1)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "answers to no question of larc7-instrument.yaml" in said.err

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hsbcode.domain.errors import OutputError
+from hsbcode.domain.errors import OutputError, UsageConflict, nearest
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -23,8 +23,18 @@ def shipped(*parts: str) -> Path:
 
 
 def codebook_path(name: str) -> Path:
-    """Return a codebook file: a path as given, or a shipped one by its name."""
+    """Return a codebook (instrument, table) file: a path, or a shipped one by name.
+
+    Raises:
+        UsageConflict: it is neither a file nor the name of a shipped one.
+    """
     path = Path(name)
     if path.exists() or path.suffix:
         return path
+    known = sorted(each.stem for each in shipped("codebooks").glob("*.yaml"))
+    if name not in known:
+        raise UsageConflict(
+            f"“{name}” is neither a file nor the name of a shipped one.",
+            nearest(name, known) or "Shipped are: " + ", ".join(known),
+        )
     return shipped("codebooks", f"{name}.yaml")

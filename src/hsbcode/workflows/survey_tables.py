@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.study import Study
 
 if TYPE_CHECKING:
@@ -30,17 +31,27 @@ def survey_tables(
 
     Raises:
         InstrumentError: the instrument is not sound, or an answer has no group.
+        UsageConflict: the study answers no question of the instrument.
         TableSpecError: a table cannot be made as it is described.
     """
     from hsbcode.domain.closed_form import QuestionType
     from hsbcode.files.instrument_checks import read_instrument
+    from hsbcode.files.instrument_form import questions
     from hsbcode.files.instrument_values import closed_form
     from hsbcode.results.closed_columns import answers_from_labels, answers_from_ticks
     from hsbcode.results.engine import compute_all
     from hsbcode.results.preparing import people_from_columns
     from hsbcode.results.specs import read_tables
 
-    form = closed_form(read_instrument(instrument))
+    described = read_instrument(instrument)
+    form = closed_form(described)
+    # Facts such as the area are not asked, so they do not tell one survey by.
+    asked = questions(described).keys()
+    if not any(column.partition(".")[0] in asked for column in study.closed):
+        raise UsageConflict(
+            f"“{study.name}” has answers to no question of {instrument.name}.",
+            "The import map gives questions the ids of the instrument.",
+        )
     file = read_tables(tables)
     people = [one.id for one in study.respondents if one.began]
     columns = {}

@@ -15,7 +15,7 @@ PEOPLE = 100_000
 
 
 def main() -> None:
-    with (ROOT / "data/larc7/whole/solved.csv").open(encoding="utf-8") as file:
+    with (ROOT / "data/larc7/solved.csv").open(encoding="utf-8") as file:
         solved = list(csv.DictReader(file))
     rows = (solved * (PEOPLE // len(solved) + 1))[:PEOPLE]
     form = closed_form(read_instrument(ROOT / "codebooks/larc7-instrument.yaml"))

@@ -24,7 +24,7 @@ from hsbcode.results.preparing import people_of
 from hsbcode.results.specs import TableFile, read_tables
 
 ROOT = Path(__file__).parents[1]
-WHOLE = ROOT / "data" / "larc7" / "whole"
+WHOLE = ROOT / "data" / "larc7"
 AGREE = (
     "Strongly disagree",
     "Disagree",

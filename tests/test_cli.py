@@ -308,7 +308,7 @@ def test_codings_that_do_not_fit_are_told(project: Path, capsys: Capture) -> Non
 def test_tables_of_the_whole_study_from_its_raw_exports(
     tmp_path: Path, capsys: Capture
 ) -> None:
-    whole = Path(__file__).parents[1] / "data" / "larc7" / "whole"
+    whole = Path(__file__).parents[1] / "data" / "larc7"
     exports = sorted((whole / "exports").glob("*.csv"))
     run("import", tmp_path / "w", *exports, "--map", whole / "map.yaml")
     asked = ("--specs", "larc7-tables", "--instrument", "larc7-instrument")
@@ -333,4 +333,4 @@ def test_specs_of_another_survey_are_refused(tmp_path: Path, capsys: Capture) ->
     run("tables", project, *asked, code=1)
     said = capsys.readouterr()
     assert said.out == ""
-    assert "answers to no question of larc7-instrument.yaml" in said.err
+    assert "answers to no question of the instrument “larc7”" in said.err

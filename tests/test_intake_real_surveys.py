@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hsbcode.domain.survey import Kind
-from hsbcode.files.map_files import parse_map, read_map, write_map_text
+from hsbcode.files.map_files import parse_map, write_map_text
 from hsbcode.intake.building import Intake, build
 from hsbcode.intake.reading import RawExport, read_export
 from hsbcode.intake.understanding import Understanding, to_map, understand
@@ -172,23 +172,3 @@ def test_a_kept_map_gives_the_same_again(name: str) -> None:
     assert same.boxes == intake.boxes
     assert same.closed == intake.closed
     assert same.questions == intake.questions
-
-
-def test_the_shipped_sample_with_and_without_its_map() -> None:
-    (path,) = (Path(__file__).parents[1]).rglob("survey-export.csv")
-    raw = read_export(path)
-    guessed = build(raw, understand(raw), study="larc7-sample")
-    found = read_map(path.with_name("map.yaml"))
-    mapped = build(raw, understand(raw, found), study="larc7-sample")
-    for intake in (guessed, mapped):
-        assert len(intake.respondents) == 104
-        assert len(intake.not_begun) == 4
-        assert len(intake.boxes) == 295
-        assert intake.traces == ()
-    assert [q.id for q in mapped.questions if q.is_open] == [
-        "challenges",
-        "additional_comments",
-    ]
-    assert {"agency_group", "role2"} <= {q.id for q in mapped.questions}
-    children = next(q for q in mapped.questions if q.id == "children")
-    assert {"None", "1 - 5"} <= set(children.options)

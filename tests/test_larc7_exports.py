@@ -24,7 +24,7 @@ from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.studying import read_study
 from tests.test_cli import run
 
-HERE = Path(__file__).parents[1] / "data" / "larc7" / "whole"
+HERE = Path(__file__).parents[1] / "data" / "larc7"
 EXPORTS = sorted((HERE / "exports").glob("*.csv"))
 MAP = HERE / "map.yaml"
 NOT_EXPORTED = ("plan_service_named", ".printed_column")

@@ -41,7 +41,9 @@ def test_an_imported_project_gives_the_tables_of_the_solved_answers(
     with open_project(path, write=False) as project:
         study = read_study(project)
     made, log = survey_tables(
-        study, BOOKS / "larc7-instrument.yaml", BOOKS / "larc7-tables.yaml"
+        study,
+        read_instrument(BOOKS / "larc7-instrument.yaml"),
+        read_tables(BOOKS / "larc7-tables.yaml"),
     )
     assert {one.id: one for one in made} == larc7_made()
     assert {one.id for one in log} >= {"agency7", "role2", "uses_support"}

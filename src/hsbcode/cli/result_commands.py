@@ -147,8 +147,9 @@ def tables(
 def _by_specs(
     study: "Study", specs: str, instrument: str, policy: "DisclosurePolicy"
 ) -> "tuple[Table, ...]":
+    from hsbcode.files.instrument_checks import read_instrument
     from hsbcode.workflows.shipped import codebook_path
-    from hsbcode.workflows.survey_tables import survey_tables
+    from hsbcode.workflows.survey_tables import read_specs, survey_tables
 
     if not specs or not instrument:
         raise UsageConflict("--specs and --instrument go together.")
@@ -157,7 +158,8 @@ def _by_specs(
             "Tables made from --specs are not under disclosure control yet.",
             "Take them with --disclosure none, for internal use.",
         )
-    return survey_tables(study, codebook_path(instrument), codebook_path(specs))[0]
+    form = read_instrument(codebook_path(instrument))
+    return survey_tables(study, form, read_specs(codebook_path(specs)))[0]
 
 
 def report(

@@ -13,7 +13,14 @@ from hsbcode.workflows.agreeing import agreement, write_agreement
 from hsbcode.workflows.codebooks import apply_codebook, read_codebook
 from hsbcode.workflows.evaluating import evaluate
 from hsbcode.workflows.exporting import export_codings, import_codings
-from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+from hsbcode.workflows.import_plan import Plan
+from hsbcode.workflows.importing import (
+    apply_plans,
+    check_together,
+    look_at,
+    plan_import,
+)
+from hsbcode.workflows.kept_forms import keep_instrument, keep_specs
 from hsbcode.workflows.opening import create_project, open_project
 from hsbcode.workflows.quoting import (
     attribution_of,
@@ -29,8 +36,13 @@ from hsbcode.workflows.studying import read_study
 
 DEMO_CODER = "guest"
 """Who codes when the demo opens on the coding screen."""
-_CODINGS = ("codings-amy.csv", "codings-ben.csv")
-_BESIDE = {"engagement": "conf_direct", "balancing_risk": "conf_plan"}
+_STUDY = "larc7"
+_CODINGS = ("amy.csv", "ben.csv", "settled.csv")
+_BESIDE = {
+    "engagement": "b_confidence.direct",
+    "balancing_risk": "b_confidence.plan",
+    "workforce": "b_confidence.emotional",
+}
 _BY = ("role2",)
 
 
@@ -44,28 +56,34 @@ def open_demo(folder: Path) -> tuple[Path, bool]:
     if path.exists():
         return path, False
     folder.mkdir(parents=True, exist_ok=True)
-    map_path = shipped("data", "larc7", "map.yaml")
-    raw, understanding = look_at(
-        shipped("data", "larc7", "survey-export.csv"), map_path
-    )
-    study = "larc7-sample"
-    plan = plan_import(None, raw, understanding, study=study)
     # Built in a folder of its own, so that an interruption leaves no half demo.
     with tempfile.TemporaryDirectory(dir=folder) as building:
         part = Path(building) / path.name
-        with create_project(part, study) as project:
-            apply_plans(project, [plan])
-            book = read_codebook(shipped("codebooks", "larc7-core.yaml"))
+        with create_project(part, _STUDY) as project:
+            apply_plans(project, _plans())
+            keep_instrument(project, shipped("codebooks", "larc7-instrument.yaml"))
+            keep_specs(project, shipped("codebooks", "larc7-tables.yaml"))
+            book = read_codebook(shipped("codebooks", "larc7.yaml"))
             apply_codebook(project, book, "lead")
             for name in _CODINGS:
-                import_codings(project, shipped("data", "larc7", name))
+                import_codings(project, shipped("data", "larc7", "codings", name))
             project.put_setting("lead", "amy", "lead")
-            set_attribution(project, ["role2", "agency_group"])
+            set_attribution(project, ["role2", "agency7"])
             set_beside(project, _BESIDE)
             # nobody in the study is real, and every number can be looked up
             set_released_policy(project, NO_CONTROL)
         part.rename(path)
     return path, True
+
+
+def _plans() -> list[Plan]:
+    """Read the seven exports of the study: six areas and the general link."""
+    map_path = shipped("data", "larc7", "map.yaml")
+    plans = []
+    for export in sorted(shipped("data", "larc7", "exports").glob("*.csv")):
+        raw, understanding = look_at(export, map_path)
+        plans.append(plan_import(None, raw, understanding, study=_STUDY))
+    return check_together(plans)
 
 
 def run_demo(

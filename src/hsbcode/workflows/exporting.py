@@ -62,6 +62,7 @@ def export_codings(
 def import_codings(project: Project, path: Path) -> dict[str, int]:
     """Bring codings in; return coder → answers coded.
 
+    The coder ``(settled)`` stands for decisions that were agreed on: they count.
     What a coder holds already, coded alike, is left as it is.
 
     Raises:
@@ -90,7 +91,9 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
     presses: dict[str, str] = {}
     for coding in resolved:
         _check_spans(coding, units[coding.unit], path.name)
-        coder = checked_name(coding.coder)
+        coder = coding.coder
+        if coder != SETTLED:
+            coder = checked_name(coder)
         counts.setdefault(coder, 0)
         held = project.fold.unit(coder, coding.unit)
         if held.finished and held.codes == frozenset(coding.codes):
@@ -138,7 +141,7 @@ def _acts(
             code=code,
             start=span.start if span else None,
             end=span.end if span else None,
-            origin=str(Origin.IMPORT),
+            origin=str(Origin.IMPORT if coder != SETTLED else Origin.SETTLING),
             shown="none",
             codebook=version,
         )
@@ -180,7 +183,7 @@ def _coded_units(project: Project) -> Iterator[CodedUnit]:
 
 
 def _counting_units(project: Project) -> Iterator[CodedUnit]:
-    study = read_study(project)
+    study = read_study(project, derived=False)
     waves = {r.id: r.wave for r in study.respondents}
     for units in study.units.values():
         for unit in units:

@@ -8,6 +8,7 @@ from hsbcode.domain.quotes import QuoteLimits, QuoteTable
 from hsbcode.domain.study import Study
 from hsbcode.quotes.quote_table import quote_table
 from hsbcode.store.project import Project
+from hsbcode.workflows.studying import read_study
 
 
 def attribution_of(project: Project) -> tuple[str, ...]:
@@ -113,11 +114,7 @@ def only_codes(
 
 
 def _check_closed(project: Project, questions: Sequence[str]) -> None:
-    closed = {
-        q.id
-        for q in project.answers.questions().values()
-        if q.kind in ("closed", "tick", "ticks")
-    }
+    closed = {q.id for q in read_study(project).closed_questions}
     for question in questions:
         if question not in closed:
             raise UsageConflict(

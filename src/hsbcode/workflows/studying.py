@@ -5,13 +5,32 @@ from hsbcode.domain.counting import finished_by_unit, verdicts
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind
 from hsbcode.store.project import Project
+from hsbcode.workflows.kept_forms import kept_instrument, kept_specs
 
 _DATED = (ActKind.FINISH, ActKind.APPLY, ActKind.REMOVE)
 _HOLDING_BACK = ("identifiable", "safeguarding", "no_quote")
 
 
-def read_study(project: Project) -> Study:
-    """Return the project's answers with the coding that counts."""
+def read_study(project: Project, *, derived: bool = True) -> Study:
+    """Return the project's answers with the coding that counts.
+
+    Where the project keeps an instrument, its derived variables are closed questions
+    like any other; ``derived`` leaves them out.
+
+    Raises:
+        InstrumentError: an answer has no group in a derived variable.
+        UsageConflict: the kept instrument is of another survey.
+    """
+    study = _answers_and_codings(project)
+    instrument = kept_instrument(project) if derived and study.closed else None
+    if instrument is None:
+        return study
+    from hsbcode.workflows.derived_questions import with_derived
+
+    return with_derived(study, instrument, kept_specs(project))
+
+
+def _answers_and_codings(project: Project) -> Study:
     answers = project.answers
     questions = answers.questions()
     respondents = answers.respondents()

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
-HERE = Path(__file__).parents[1] / "data" / "larc7" / "whole"
+HERE = Path(__file__).parents[1] / "data" / "larc7"
 Row = dict[str, str]
 Entry = dict[str, Any]
 

@@ -108,7 +108,7 @@ def write_exports(folder: Path) -> None:
 def export_map() -> MapFile:
     """Return the map that names every column of the exports."""
     return MapFile(
-        study="larc7-whole",
+        study="larc7",
         language="en",
         header_rows=1,
         columns=[

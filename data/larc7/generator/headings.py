@@ -10,7 +10,7 @@ from hsbcode.files.instrument_form import Instrument, Question
 from hsbcode.files.map_files import MapColumn
 
 HERE = Path(__file__).parent
-FORM = HERE.parents[3] / "codebooks" / "larc7-instrument.yaml"
+FORM = HERE.parents[2] / "codebooks" / "larc7-instrument.yaml"
 WRITTEN = frozenset(path.stem for path in (HERE.parent / "answers").glob("*.csv"))
 """Open questions with answers; twins on the two forms share one name."""
 

@@ -1,13 +1,17 @@
 """What every test can rely on."""
 
 import contextlib
+import itertools
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hsbcode.store.project import Project
+
+_NUMBERS = itertools.count()
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +30,20 @@ def _projects_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         # One opened in a worker thread was closed there.
         with contextlib.suppress(sqlite3.ProgrammingError):
             project.close()
+
+
+@pytest.fixture(scope="session")
+def demo_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of the shipped study as the demo makes it; open it to read."""
+    from hsbcode.workflows.demo import open_demo
+
+    return open_demo(tmp_path_factory.mktemp("demo"))[0]
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the settings of whoever runs the tests out of them, and untouched."""
+    folder = tmp_path_factory.getbasetemp() / f"settings-{next(_NUMBERS)}"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))

@@ -15,9 +15,15 @@ Script: TypeAlias = Callable[[HsbcodeApp, Pilot[str]], Awaitable[None]]
 
 
 async def settle(pilot: Pilot[str]) -> None:
-    """Wait until all messages are through and the screen is painted."""
+    """Wait until keys and messages are through and the screen is painted."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    for _ in range(200):
+        if not isinstance(pilot.app, HsbcodeApp) or pilot.app.at_rest:
+            break
+        await asyncio.sleep(0.01)
+        await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
 
 
 async def press(pilot: Pilot[str], *keys: str) -> None:

@@ -15,7 +15,8 @@ from hsbcode.quotes import quote_table
 from hsbcode.report.assembling import report_document
 from hsbcode.report.document import Document, Footnote, Heading, Paragraph
 from hsbcode.report.draft import draft_reason
-from hsbcode.report.methods import limit_sentences, methods_facts, methods_sentences
+from hsbcode.report.limits import FoundFacts, limit_sentences, limits_of
+from hsbcode.report.methods import methods_facts, methods_sentences
 from hsbcode.results import frequency_table, theme_by_answer_table, theme_table
 from tests.reporting_study import HOSTILE, Said, make_study
 
@@ -84,7 +85,7 @@ def document_of(study: Study, title: str = "A report") -> Document:
         methods=methods_sentences(
             methods_facts(study, ["challenge"], agreement=[("Challenges", agreement())])
         ),
-        limits=limit_sentences(),
+        limits=limit_sentences(limits_of(FoundFacts())),
         draft=draft_reason(study, ["challenge"]),
     )
 

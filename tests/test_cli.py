@@ -94,7 +94,7 @@ def test_before_anything_is_coded(project: Path, capsys: Capture) -> None:
     run("history", project)
     run("flags", project)
     run("tables", project, "--json")
-    tables = json.loads(capsys.readouterr().out)
+    tables = json.loads(capsys.readouterr().out)["tables"]
     assert [table["kind"] for table in tables] == ["frequency"]
 
 
@@ -154,7 +154,7 @@ def test_the_lead_coder_counts_where_coders_differ(
 
 def test_tables_carry_base_and_share(project: Path, capsys: Capture) -> None:
     run("tables", project, "--json")
-    (table,) = json.loads(capsys.readouterr().out)
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
     nurse = next(row for row in table["rows"] if row["label"] == "Nurse")
     cell = next(cell for cell in nurse["cells"] if cell["share"] is not None)
     assert (cell["count"], cell["base"], cell["share"]) == (2, 4, 0.5)
@@ -314,13 +314,15 @@ def test_tables_of_the_whole_study_from_its_raw_exports(
     asked = ("--specs", "larc7-tables", "--instrument", "larc7-instrument")
     capsys.readouterr()
     run("tables", tmp_path / "w.hsb", *asked, "--table", "table_1", "--json")
-    (table,) = json.loads(capsys.readouterr().out)
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
     first = table["rows"][0]
     assert first["label"] == "Neglect"
-    assert (first["cells"][0]["count"], first["cells"][0]["base"]) == (80, 185)
+    assert (first["count"], first["base"], first["percent"]) == (80, 185, 43)
     run("tables", tmp_path / "w.hsb", "--specs", "larc7-tables", code=1)
     assert "go together" in capsys.readouterr().err
-    run("tables", tmp_path / "w.hsb", *asked, "--disclosure", "rounded", code=1)
+    released = ("--table", "table_1", "--disclosure", "rounded")
+    run("tables", tmp_path / "w.hsb", *asked, *released)
+    assert "43 % (n = 185)" in capsys.readouterr().out
 
 
 def test_specs_of_another_survey_are_refused(tmp_path: Path, capsys: Capture) -> None:

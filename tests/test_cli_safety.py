@@ -56,7 +56,7 @@ def test_a_bug_is_told_by_place_and_not_by_content(
     def fail(*_: object, **__: object) -> None:
         raise KeyError("CANARY what somebody wrote")
 
-    monkeypatch.setattr("hsbcode.workflows.tabulating.all_tables", fail)
+    monkeypatch.setattr("hsbcode.workflows.tabulating.Tabulation.usual", fail)
     run("tables", path, code=1)
     said = capsys.readouterr().err
     assert "KeyError" in said

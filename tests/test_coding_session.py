@@ -16,7 +16,7 @@ from hsbcode.domain.errors import (
 from hsbcode.domain.passes import UnitState
 from hsbcode.store.project import Project
 from hsbcode.workflows.answer_lines import ListFilter, Tally
-from hsbcode.workflows.codebooks import apply_codebook
+from hsbcode.workflows.codebook_importing import apply_codebook
 from hsbcode.workflows.coders import checked_name, known_coders, near_equal
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.undoing import what_undo_would_do
@@ -255,13 +255,13 @@ def test_filters(session: CodingSession) -> None:
     assert filtered(ListFilter()) == session.units
     assert filtered(ListFilter(finished=True)) == [first, third]
     assert filtered(ListFilter(unfinished=True)) == [second, fourth, fifth]
-    assert filtered(ListFilter(code="trust")) == [first, second]
-    assert filtered(ListFilter(code="trust", unfinished=True)) == [second]
+    assert filtered(ListFilter(codes=("trust",))) == [first, second]
+    assert filtered(ListFilter(codes=("trust",), unfinished=True)) == [second]
     assert filtered(ListFilter(flagged=True)) == [fourth]
     assert filtered(ListFilter(word="MONEY")) == [third]
     assert filtered(ListFilter(word="[/B]")) == [fourth]
     assert filtered(ListFilter(word="%")) == []
-    assert ListFilter(finished=True, code="trust", word="x").words == (
+    assert ListFilter(finished=True, codes=("trust",), word="x").words == (
         "finished, code trust, “x”"
     )
 

@@ -143,6 +143,8 @@ def test_nothing_else_is_found(report: FigureReport) -> None:
         Check.TOTAL_IN_RANGE: 3,
         Check.SAME_BASE: 2,
         Check.SAME_VALUE: 1,
+        Check.POPULATION: 0,
+        Check.ON_OFFER: 0,
         Check.CLAIM: 3,
     }
     assert report.possible == report.shares - 2

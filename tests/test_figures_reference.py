@@ -30,6 +30,11 @@ EXPECTED = {
         {"s42_impact_confidence_alot", "s42_impact_practice_somewhat", "s42_training"},
         "at most 337 people",
     ),
+    "I-04": (
+        Check.POPULATION,
+        {"ex_threshold_high", "s22_threshold_high", "s22_aware"},
+        "202 at most",
+    ),
     "I-05": (
         Check.TOTAL_IN_RANGE,
         {"s22_support_consult", "t3_consult_yes_identify"},
@@ -44,8 +49,14 @@ EXPECTED = {
     "I-08": (Check.ADDED_SHARES, {"s311_understand_education"}, "33 + 33"),
     "I-09": (Check.WHOLE_NUMBER, {"s311_understand_sa_other"}, "29% of 81"),
     "I-10": (Check.ROUNDING, {"t3_train_yes_parents"}, "34/80 = 42.5%"),
+    "I-11": (Check.ON_OFFER, {"s24_mgr_sd"}, "Was it on offer?"),
     "I-13": (Check.SAME_VALUE, {"n0_worried", "s34_worried"}, "40%"),
     "I-18": (Check.SAME_BASE, {"s12_neglect", "t1_neglect"}, "43% of 185"),
+    "I-19": (
+        Check.POPULATION,
+        {"s41_conf_total", "t2_one_to_one_with"},
+        "231 of 361, which is 64%",
+    ),
     "I-20": (
         Check.SAME_BASE,
         {"s41_use_one_to_one", "t2_one_to_one_with"},
@@ -131,6 +142,12 @@ def test_what_looks_exchanged_is_named(report: FigureReport) -> None:
     assert "s22_support_train" in fixes["s22_support_consult"]
     assert "s22_support_consult" in fixes["s22_support_train"]
     assert "s41_want_team" in fixes["s41_use_team"]
+
+
+def test_what_explains_a_population_is_named(report: FigureReport) -> None:
+    fixes = {f.figures[0]: f.fix for f in report.findings}
+    assert "236 less the 36 of fn2_excluded" in fixes["ex_threshold_high"]
+    assert "s41_impact_confidence_alot" in fixes["s41_conf_total"]
 
 
 def test_claims_that_the_figures_bear_out_pass(report: FigureReport) -> None:

@@ -21,6 +21,12 @@ def test_derived_ids_are_stable_across_versions() -> None:
     assert ids.row_reference(["a", "", "b"], 1) == "row-3aa8909cac069691-1"
 
 
+@given(st.lists(st.text() | st.integers()))
+def test_derived_ids_are_uuid5(parts: list[object]) -> None:
+    name = "\x1f".join(str(part) for part in parts)
+    assert ids.derived_id(*parts) == str(uuid.uuid5(ids.NAMESPACE, name))
+
+
 def test_every_part_enters_a_derived_id() -> None:
     person = ids.respondent_id("study", "1", "R_1")
     box = ids.box_id(person, "q", 1, 1)
@@ -34,8 +40,8 @@ def test_every_part_enters_a_derived_id() -> None:
         ids.box_id(person, "q", 1, 2),
         ids.box_id(person, "r", 1, 1),
         ids.unit_id(box),
-        ids.unit_id(box, 0, 5),
-        ids.unit_id(box, 5),
+        ids.part_id(ids.unit_id(box), 0, 5),
+        ids.part_id(ids.unit_id(box), 5, None),
     }
     assert len(every) == 11
 

@@ -69,10 +69,10 @@ def test_undo_across_sittings(
 ) -> None:
     code(path, monkeypatch, "1", "q")
     assert held(path, 0)[0]
-    code(path, monkeypatch, "u", "q")
+    code(path, monkeypatch, "u", "yes", "q")
     assert held(path, 0)[0] == set()
     assert "Undone: applied" in capsys.readouterr().out
-    code(path, monkeypatch, "U", "u", "U", "q")
+    code(path, monkeypatch, "U", "yes", "u", "U", "q")
     assert held(path, 0)[0]
 
 

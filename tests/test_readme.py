@@ -15,7 +15,7 @@ from hsbcode.cli.app import app, main
 from hsbcode.workflows.opening import open_project
 
 README = Path(__file__).parents[1] / "README.md"
-_OPENS_A_SCREEN = ("code", "demo")
+_OPENS_A_SCREEN = ("code", "demo", "tutorial", "results")
 _EXPORT = """\
 Response ID,Your role,How many years?,Challenge 1,Challenge 2,Anything else
 1,Nurse,1 - 5,Nobody has time to talk to the families,The waiting list is long,Thanks
@@ -124,7 +124,7 @@ def test_every_command_and_option_that_is_mentioned_exists() -> None:
     everything = _options(every)
     seen = set()
     for line in _lines():
-        words = line.replace("\\|", " ").split()
+        words = line.replace("\\|", " ").split() or ["|"]
         options = {word for word in words if re.fullmatch(r"--?[a-z][a-z-]*", word)}
         if words[0] == "hsbcode" and words[1:] and re.fullmatch("[a-z-]+", words[1]):
             seen.add(words[1])

@@ -1,21 +1,33 @@
-"""The README's table of keys is made from the command table."""
+"""The README's tables of keys are made from the command table."""
 
 from pathlib import Path
 
-from hsbcode.tui.commands import COMMANDS, shown_keys
+import pytest
+
+from hsbcode.tui.commands import COMMANDS, Where, shown_keys
 
 README = Path(__file__).parents[1] / "README.md"
 
 
-def key_table() -> str:
-    """Return the table as the README holds it."""
+def key_table(*places: Where) -> str:
+    """Return a table as the README holds it."""
     rows = ["| key | does |", "|---|---|"]
     for each in COMMANDS:
-        if each.where in ("coding", "codes", "span", "everywhere"):
+        if each.where in places:
             keys = shown_keys(each, {}).replace("|", "\\|")
             rows.append(f"| `{keys}` | {each.help} |")
     return "\n".join(rows)
 
 
-def test_every_key_is_in_the_readme() -> None:
-    assert key_table() in README.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("coding", "codes", "span", "everywhere"),
+        ("results",),
+        ("history",),
+        ("codebook",),
+        ("queue",),
+    ],
+)
+def test_every_key_is_in_the_readme(places: tuple[Where, ...]) -> None:
+    assert key_table(*places) in README.read_text(encoding="utf-8")

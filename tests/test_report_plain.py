@@ -85,7 +85,7 @@ def test_json_has_exact_shares_and_the_printed_percent() -> None:
     }
     assert row["cells"][3]["count"] == 7
     assert row["cells"][3]["share"] is None
-    assert found["notes"]["uncoded"] == 0
+    assert found["uncoded"] == 0
 
 
 def test_json_has_no_percent_on_a_small_base() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from hsbcode.domain.recodes import Ground, Recode
 from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Table
-from hsbcode.results.cells import points
+from hsbcode.numbers.printing import points
 from hsbcode.results.engine import compute, compute_all, in_mode
 from hsbcode.results.preparing import people_of
 from hsbcode.results.specs import Line, TableSpec
@@ -254,7 +255,11 @@ def test_a_recode_leaves_the_base_alone() -> None:
     names = [row["respondent_id"] for row in rows]
     moved = {r["respondent_id"] for r in rows if r["plan_service_named"] == "cse_only"}
     people, made = people_of(
-        larc7_form(), larc7_tables(), names, rows, {"specialist_aware_adj": moved}
+        larc7_form(),
+        larc7_tables(),
+        names,
+        rows,
+        {"specialist_aware_adj": Recode(dict.fromkeys(moved, Ground.MOVED))},
     )
     spec = TableSpec(
         id="aware",

@@ -75,10 +75,10 @@ def test_a_base_and_those_without_an_answer_are_people_too(project: Project) -> 
     assert trace(project, "T1.3.1").respondents == ("3",)
 
 
-def test_a_closed_question_has_no_split(project: Project) -> None:
+def test_a_question_is_not_split_by_itself(project: Project) -> None:
     with pytest.raises(UsageConflict) as caught:
         trace(project, "T1x1")
-    assert "no themes to split" in caught.value.message
+    assert "its own question" in caught.value.message
 
 
 def test_the_version_is_the_one_it_was_coded_under(project: Project) -> None:

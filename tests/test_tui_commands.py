@@ -5,6 +5,8 @@ import pytest
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.commands import COMMANDS, Where, bindings_of, commands_of, shown_keys
 from hsbcode.tui.dialogs.help import help_text
+from hsbcode.tui.screens.codebook import CodebookScreen
+from hsbcode.tui.screens.codebook_queue import QueueScreen
 from hsbcode.tui.screens.coding import CodingScreen
 from hsbcode.tui.screens.import_preview import ImportPreview
 from hsbcode.tui.widgets.answer_view import AnswerView
@@ -15,6 +17,8 @@ OWNERS: dict[Where, type] = {
     "codes": CodePanel,
     "span": AnswerView,
     "import": ImportPreview,
+    "codebook": CodebookScreen,
+    "queue": QueueScreen,
     "everywhere": HsbcodeApp,
 }
 
@@ -32,7 +36,13 @@ def test_every_command_can_be_done_where_it_works(where: Where) -> None:
 
 @pytest.mark.parametrize(
     "places",
-    [("coding", "codes", "everywhere"), ("span", "everywhere"), ("import",)],
+    [
+        ("coding", "codes", "everywhere"),
+        ("span", "everywhere"),
+        ("import",),
+        ("codebook", "everywhere"),
+        ("queue", "everywhere"),
+    ],
 )
 def test_no_key_means_two_things_at_once(places: tuple[Where, ...]) -> None:
     keys = [key for each in commands_of(*places) for key in each.keys.split(",")]

@@ -93,7 +93,7 @@ def test_hostile_names_everywhere(tmp_path: Path) -> None:
         Code("b", f"B {HOSTILE}", kind="container", examples=(HOSTILE,)),
         Code("c", HOSTILE * 20, parent="b"),
     ]
-    project = make_project(tmp_path / "h.hsb", [HOSTILE, "2"], codes)
+    project = make_project(tmp_path / "h.hsb", [HOSTILE, "2", HOSTILE], codes)
 
     async def look(
         pilot: Pilot[str], keys: tuple[str, ...], after: tuple[str, ...] = ("escape",)
@@ -114,7 +114,11 @@ def test_hostile_names_everywhere(tmp_path: Path) -> None:
         await look(pilot, ("f", "2", "[", "/", "]", "enter"), ())
         await look(pilot, ("m", "[", "/", "]"))
         await look(pilot, ("u", "u", "U"), ())
-        await look(pilot, ("F", "6"), ())
+        for keys in (("F", "6"), ("F", "8"), ("o",), ("M",), ("i",), ("equals_sign",)):
+            await look(pilot, keys)
+        await look(pilot, ("S", "h", "e", "enter"))
+        await look(pilot, ("o", "3"), ())
+        await look(pilot, ("F", "7"), ())
         await look(pilot, ("w", "[", "/", "]", "enter"), ())
 
     drive(project, script, coder="[/]x")

@@ -1,6 +1,5 @@
 """From the first screen to coding: projects, coders, exports, the demo."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -166,10 +165,10 @@ def test_keys_can_be_changed_in_one_file(tmp_path: Path) -> None:
     project = make_project(tmp_path / "study.hsb", ["one", "two"])
     folder = settings_folder()
     folder.mkdir(parents=True)
-    (folder / "keys.json").write_text(json.dumps({"next": "f5", "nonsense": "x"}))
+    (folder / "keys.toml").write_text('next = "f5"\nnonsense = "x"\n')
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
-        assert "names no command: nonsense" in shown_text(app)
+        assert "no command “nonsense”" in shown_text(app)
         await press(pilot, "n")
         assert coding(app).place == 0
         await press(pilot, "f5")
@@ -288,10 +287,10 @@ def test_a_key_given_to_two_commands_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path / "study.hsb", ["one", "two"])
     folder = settings_folder()
     folder.mkdir(parents=True)
-    (folder / "keys.json").write_text(json.dumps({"next": "u"}))
+    (folder / "keys.toml").write_text('next = "u"\n')
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
-        assert "u is the key of undo and next" in shown_text(app)
+        assert "“u” would be the key of undo" in shown_text(app)
 
     drive(project, script)
 

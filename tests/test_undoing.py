@@ -53,3 +53,15 @@ def test_settings_are_not_undone_and_do_not_forget_the_redo() -> None:
 def test_an_undo_that_found_nothing_standing_still_moves_on() -> None:
     stacks = UndoStacks([press("1"), press("2", "1", kind=ActKind.SETTING)])
     assert (stacks.next_undo, stacks.next_redo) == (None, "2")
+
+
+def test_what_takes_back_an_undo_that_redo_forgot_is_undone_next() -> None:
+    log = [press("1"), press("2", undoes="1"), press("3"), press("4", undoes="2")]
+    stacks = UndoStacks(log)
+    assert (stacks.undoable, stacks.next_redo) == (["3", "4"], None)
+
+
+def test_a_step_taken_out_of_the_middle_is_passed_over() -> None:
+    log = [press("1"), press("2"), press("3"), press("4", undoes="2")]
+    stacks = UndoStacks(log)
+    assert (stacks.undoable, stacks.next_redo) == (["1", "3"], "4")

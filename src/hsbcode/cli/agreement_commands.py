@@ -76,11 +76,14 @@ def agree(
         return
     if json:
         values = [
-            {"question": each.question} | texts.agreement_json(each.report)
+            {"question": each.question, "caution": each.caution}
+            | texts.agreement_json(each.report)
             for each in found
         ]
         printing.as_json(values[0] if table is not None else values)
         return
+    for caution in dict.fromkeys(each.caution for each in found if each.caution):
+        printing.data(caution)
     for each in found:
         printing.data(each.label)
         if disagreements:

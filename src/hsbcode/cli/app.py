@@ -15,42 +15,68 @@ from typer.core import TyperGroup
 from hsbcode import __version__
 from hsbcode.cli import (
     agreement_commands,
+    area_commands,
     care_commands,
+    check_commands,
     codebook_commands,
     coding_commands,
     disclosure_commands,
     exchange_commands,
     figure_commands,
+    history_commands,
     import_commands,
     instrument_commands,
+    keys_commands,
+    limit_commands,
     printing,
+    recode_commands,
     result_commands,
+    results_screen_commands,
+    splitting_commands,
     suggestion_commands,
 )
 from hsbcode.domain.errors import HsbcodeError
+from hsbcode.domain.narration import listening
 
 _ORDER = (
     "demo",
+    "tutorial",
     "new",
     "import",
     "code",
+    "search",
+    "progress",
+    "memos",
+    "split",
     "codebook",
     "instrument",
     "suggest",
     "evaluate",
     "agree",
+    "recode",
     "quotes",
     "tables",
+    "results",
     "report",
     "disclosure",
+    "limits",
+    "names",
+    "areas",
     "trace",
+    "check",
     "check-figures",
+    "reproduce",
     "export",
     "history",
+    "undo",
+    "mend",
     "flags",
     "doctor",
     "backup",
     "restore",
+    "publish",
+    "keys",
+    "looks",
 )
 
 
@@ -84,15 +110,23 @@ app = typer.Typer(
 for commands in (
     import_commands,
     coding_commands,
+    history_commands,
+    splitting_commands,
     codebook_commands,
     instrument_commands,
     suggestion_commands,
     agreement_commands,
+    recode_commands,
     result_commands,
+    results_screen_commands,
+    check_commands,
     figure_commands,
     disclosure_commands,
+    limit_commands,
+    area_commands,
     exchange_commands,
     care_commands,
+    keys_commands,
 ):
     commands.add_to(app)
 
@@ -125,7 +159,8 @@ def main(arguments: list[str] | None = None) -> None:
     if given and _is_project(given[0]):
         given.insert(0, "code")
     try:
-        app(args=given, prog_name="hsbcode")
+        with listening(printing.narrate):
+            app(args=given, prog_name="hsbcode")
     except HsbcodeError as error:
         printing.failure(error)
         raise SystemExit(1) from None

@@ -1,4 +1,4 @@
-"""``doctor``, ``backup`` and ``restore``."""
+"""``doctor``, ``backup``, ``restore`` and ``publish``."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
     app.command("backup")(backup)
     app.command("restore")(restore)
+    app.command("publish")(publish)
 
 
 def doctor(
@@ -86,3 +87,25 @@ def restore(
     for place, each in enumerate(found, start=1):
         printing.data(f"{place:>3}  {each.sentence()}")
     printing.narrate(f"Bring one back with: hsbcode restore {project} --number 1")
+
+
+def publish(
+    project: Path = typer.Argument(help="The project file."),
+    join: bool = typer.Option(
+        False, help="First bring in other copies of it that lie beside it."
+    ),
+    forget: bool = typer.Option(
+        False, help="Afterwards take the copy and its backups off this machine."
+    ),
+) -> None:
+    """Put work on a synced or network folder back in its place now.
+
+    There you work on a copy on this machine; leaving puts it back, too.
+    """
+    from hsbcode.workflows.publishing import publish as put_back
+
+    with printing.waiting("comparing and copying"):
+        done = put_back(project, join=join, forget=forget)
+    for words in done.words:
+        printing.narrate(words)
+    printing.data(str(done.path))

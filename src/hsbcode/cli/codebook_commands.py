@@ -1,55 +1,58 @@
-"""``codebook show|check|diff|import|export``."""
+"""``codebook show|check|export``; the other commands stand beside this file."""
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from hsbcode.cli import printing
-from hsbcode.domain.errors import UsageConflict
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from hsbcode.workflows.codebooks import Change
+from hsbcode.cli import (
+    codebook_edit_commands,
+    codebook_import_commands,
+    codebook_talk_commands,
+    printing,
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     group = typer.Typer(
         name="codebook",
-        help="The code frame: show it, check a file, compare, import, export.",
+        help="The code frame: look at it, change it, go through what a change leaves.",
         rich_markup_mode=None,
         no_args_is_help=True,
     )
     group.command("show")(show)
     group.command("check")(check)
-    group.command("diff")(diff)
-    group.command("import")(import_)
+    codebook_edit_commands.add_to(group)
+    codebook_talk_commands.add_to(group)
+    codebook_import_commands.add_to(group)
     group.command("export")(export)
     app.add_typer(group)
 
 
 def show(
     project: Path = typer.Argument(help="The project file."),
+    code: str = typer.Argument("", help="One code, by id or label."),
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
-    """Print the frame as a tree with keys and how many answers carry each code."""
-    from hsbcode.workflows.codebooks import codings_per_code
+    """Print the frame as a tree with answers and coders; or all about one code."""
+    from hsbcode.workflows.codebook_use import Use, uses
     from hsbcode.workflows.opening import open_project
 
+    if code:
+        _show_code(project, code, json=json)
+        return
     with open_project(project, write=False) as opened:
         book = opened.codebook
-        counts = codings_per_code(opened)
+        used = uses(opened)
     if json:
         printing.as_json(
             {
                 "version": book.version,
+                "content_version": book.content_version,
                 "title": book.title,
                 "codes": [
-                    asdict(code) | {"codings": counts.get(code.id, 0)} for code in book
+                    asdict(each) | used.get(each.id, Use()).as_dict() for each in book
                 ],
             }
         )
@@ -57,20 +60,78 @@ def show(
     if not len(book):
         printing.narrate(
             "No codes yet. Take a frame with: hsbcode codebook import PROJECT FILE, "
-            "or make codes while coding with /"
+            "make one with: hsbcode codebook add PROJECT LABEL, or while coding with /"
         )
         return
-    printing.columns(
-        (
-            "  " * book.depth(code.id) + code.label,
-            code.id,
-            code.key,
-            "" if code.kind == "content" else code.kind,
-            str(counts.get(code.id, 0)),
-            "retired" if code.status == "retired" else "",
+    rows = []
+    for each in book.in_tree_order():
+        use = used.get(each.id, Use())
+        state = each.status if each.status == "retired" else ""
+        if each.merged_into:
+            state = f"merged into {book.label(each.merged_into)}"
+        elif each.split_into:
+            state = "split into " + ", ".join(map(book.label, each.split_into))
+        rows.append(
+            (
+                "  " * book.depth(each.id) + each.label,
+                each.id,
+                each.key,
+                "" if each.kind == "content" else each.kind,
+                str(use.answers or ""),
+                str(use.people or ""),
+                ", ".join(use.coders),
+                state,
+            )
         )
-        for code in book.in_tree_order()
-    )
+    header = ("code", "id", "key", "kind", "answers", "people", "coders", "")
+    printing.columns(rows, header)
+
+
+def _show_code(project: Path, name: str, *, json: bool) -> None:
+    from hsbcode.workflows.codebook_comments import comments_on
+    from hsbcode.workflows.codebook_history import versions
+    from hsbcode.workflows.codebook_use import examples, find_code, use_together
+    from hsbcode.workflows.opening import open_project
+
+    with open_project(project, write=False) as opened:
+        book = opened.codebook
+        code = find_code(book, name)
+        use = use_together(opened, [code.id])
+        said = comments_on(opened, code.id)
+        answers = examples(opened, book.standing(code.id))
+        edits = versions(opened, code.id)
+    if json:
+        printing.as_json(
+            asdict(code)
+            | {
+                "use": use.as_dict(),
+                "comments": [each.as_dict() for each in said],
+                "answers": [each.as_dict() for each in answers],
+                "history": [each.as_dict() for each in edits],
+            }
+        )
+        return
+    rules = [
+        (
+            name.replace("_", " "),
+            "; ".join(value) if isinstance(value, tuple) else value,
+        )
+        for name, value in asdict(code).items()
+        if value not in ("", (), None, False) and name not in ("label", "wordings")
+    ]
+    printing.data(code.label)
+    printing.columns((f"  {name}", str(value)) for name, value in rules)
+    printing.data(f"  {use.words}")
+    for each in said:
+        printing.data(f"  {each.coder}, {each.when}: {each.text}")
+    for answer in answers:
+        words = "".join(f" [{words}]" for words in answer.words)
+        text = " ".join(answer.unit.text.split())
+        printing.data(
+            f"  {answer.unit.name} ({', '.join(answer.coders)}){words}  {text}"
+        )
+    for edit in edits:
+        printing.data(f"  v{edit.number}  {edit.when}  {edit.coder}  {edit.words}")
 
 
 def check(
@@ -94,60 +155,6 @@ def check(
         )
 
 
-def diff(
-    project: Path = typer.Argument(help="The project file."),
-    file: str = typer.Argument(help="A codebook file."),
-) -> None:
-    """Show what importing a codebook file would change."""
-    from hsbcode.workflows.codebooks import compare, read_codebook
-    from hsbcode.workflows.opening import open_project
-    from hsbcode.workflows.shipped import codebook_path
-
-    with open_project(project, write=False) as opened:
-        changes = compare(opened, read_codebook(codebook_path(file)))
-    _print_changes(changes, printing.data)
-
-
-def import_(
-    project: Path = typer.Argument(help="The project file."),
-    file: str = typer.Argument(help="A codebook file, or a shipped name."),
-    coder: str = typer.Option("lead", help="Who makes the change."),
-    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
-) -> None:
-    """Take a codebook file into the project, after showing what changes.
-
-    Codes the file lacks are kept: nothing is deleted by absence.
-    """
-    from hsbcode.workflows.codebooks import (
-        apply_codebook,
-        compare,
-        read_codebook,
-        unknown_questions,
-    )
-    from hsbcode.workflows.opening import open_for_writing
-    from hsbcode.workflows.shipped import codebook_path
-
-    path = codebook_path(file)
-    book = read_codebook(path)
-    with open_for_writing(project) as opened:
-        changes = compare(opened, book)
-        _print_changes(changes, printing.narrate)
-        unknown = unknown_questions(opened, book)
-        if unknown:
-            printing.narrate(
-                "The codebook names questions the project does not have: "
-                + ", ".join(unknown)
-            )
-        if not any(change.what != "absent" for change in changes):
-            printing.narrate("Nothing to change.")
-            return
-        if not yes and not _confirmed():
-            printing.narrate("Nothing was changed.")
-            raise typer.Exit(1)
-        apply_codebook(opened, book, coder, path.name)
-    printing.narrate("Done. To take a code out of use, give it the status retired.")
-
-
 def export(
     project: Path = typer.Argument(help="The project file."),
     output: Path = typer.Option(
@@ -162,35 +169,3 @@ def export(
         book = opened.codebook
     write_codebook(book, output)
     printing.data(str(output))
-
-
-def _confirmed() -> bool:
-    try:
-        return typer.confirm("Make these changes?", err=True)
-    except typer.Abort:
-        if sys.stdin.isatty():
-            raise KeyboardInterrupt from None
-        raise UsageConflict(
-            "Nobody answered, so nothing was changed.",
-            "Add --yes to make the changes without being asked.",
-        ) from None
-
-
-def _print_changes(changes: "Sequence[Change]", tell: "Callable[[str], None]") -> None:
-    from hsbcode.workflows.printing import aligned
-
-    words = {"new": "new", "changed": "changed", "absent": "not in the file, kept"}
-    rows = [
-        (
-            words[change.what],
-            change.code,
-            change.label,
-            ", ".join(change.fields),
-            f"{change.codings} codings" if change.codings else "",
-        )
-        for change in changes
-    ]
-    for line in aligned(rows):
-        tell(line)
-    if not changes:
-        printing.narrate("The file and the project hold the same frame.")

@@ -1,4 +1,4 @@
-"""``code``, ``history`` and ``flags``."""
+"""``code``, and what is beside it: ``search``, ``progress``, ``memos``, ``flags``."""
 
 from pathlib import Path
 
@@ -6,12 +6,17 @@ import typer
 
 from hsbcode.cli import printing
 from hsbcode.cli.line_mode import run_lines
+from hsbcode.domain.errors import UsageConflict
+
+_JSON = typer.Option(False, "--json", help="As JSON.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("code")(code)
-    app.command("history")(history)
+    app.command("search")(search)
+    app.command("progress")(progress)
+    app.command("memos")(memos)
     app.command("flags")(flags)
 
 
@@ -20,53 +25,163 @@ def code(
     coder: str = typer.Option("", help="Your name; without it you are asked."),
     question: str = typer.Option("", help="The open question to begin with."),
     round_: str = typer.Option("", "--round", help="The round you code in."),
+    filter_: list[str] = typer.Option(
+        [],
+        "--filter",
+        help="Only these answers: unfinished, flagged, “code X”, “word X”, "
+        "“QUESTION = ANSWER”, or a saved filter; several narrow each other.",
+    ),
     plain: bool = typer.Option(
         False, help="Line by line instead of a full screen: for screen readers."
     ),
 ) -> None:
     """Code answers, on the full screen or line by line (--plain)."""
+    wish = _joined(filter_)
     if plain:
-        raise typer.Exit(run_lines(project, coder, question, round_))
+        raise typer.Exit(run_lines(project, coder, question, round_, wish))
     from hsbcode.tui.app import run_app
 
-    raise typer.Exit(run_app(project, coder or None, question or None, round_ or None))
+    raise typer.Exit(
+        run_app(project, coder or None, question or None, round_ or None, wish)
+    )
 
 
-def history(
+def search(
     project: Path = typer.Argument(help="The project file."),
-    coder: str = typer.Option("", help="Only what this person did."),
-    limit: int = typer.Option(50, min=1, help="How many of the latest steps."),
-    json: bool = typer.Option(False, "--json", help="As JSON."),
+    words: list[str] = typer.Argument(help="Answers that hold all of these words."),
+    question: str = typer.Option("", help="Only under this open question."),
+    limit: int = typer.Option(50, min=1, help="How many answers are listed."),
+    json: bool = _JSON,
 ) -> None:
-    """List what was done, by whom and when, newest first."""
-    from hsbcode.workflows.history import read_history
+    """Search all answers to all questions; several words in quotes belong together."""
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.searching import open_question, search_answers
+
+    typed = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with open_project(project, write=False) as opened:
+        asked = open_question(opened, question) if question else ""
+        found = search_answers(opened, typed, asked, most=limit)
+    if json:
+        hits = [hit.as_dict() for hit in found.hits]
+        printing.as_json({"total": found.total, "answers": hits})
+        return
+    printing.columns((hit.name, hit.text) for hit in found.hits)
+    if not found.total:
+        printing.narrate("No answer holds that.")
+    elif found.total > len(found.hits):
+        printing.narrate(
+            f"{len(found.hits)} of {found.total} answers. --limit shows more."
+        )
+
+
+def progress(
+    project: Path = typer.Argument(help="The project file."),
+    coder: str = typer.Option("", help="Only this person."),
+    json: bool = _JSON,
+) -> None:
+    """Say how far everybody has come, question by question."""
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.progress import read_progress
+
+    with open_project(project, write=False) as opened:
+        rows = read_progress(opened, coder)
+    if json:
+        printing.as_json([row.as_dict() for row in rows])
+        return
+    printing.columns(
+        [
+            (
+                row.question,
+                row.coder + (f", round {row.round}" if row.round else "") or "nobody",
+                f"{row.finished} of {row.total}",
+                row.share_words,
+                str(row.begun),
+                str(row.no_code),
+                str(row.flagged),
+            )
+            for row in rows
+        ],
+        ("question", "coder", "finished", "", "begun", "no code", "flagged"),
+    )
+
+
+def memos(
+    project: Path = typer.Argument(help="The project file."),
+    coder: str = typer.Option("", help="Only this person's, with those in rounds."),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", help="Write them to a .csv, .tsv or .xlsx file."
+    ),
+    excel: bool = typer.Option(False, help="CSV as Excel opens it without harm."),
+    json: bool = _JSON,
+) -> None:
+    """List memos on answers, codes and the project, newest first; -o exports them."""
+    from hsbcode.workflows.memos import read_memos, write_memos
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:
-        steps = read_history(opened, coder=coder, limit=limit)
-    if json:
-        printing.as_json([step.as_dict() for step in steps])
-        return
-    if not steps:
-        printing.narrate("Nothing has been done yet.")
-    printing.columns((step.when, step.coder, step.answer, step.words) for step in steps)
+        found = read_memos(opened, coder)
+    if output is not None:
+        written = write_memos(found, output, excel=excel)
+        printing.narrate(f"{written} memos written to {output.name}.")
+    elif json:
+        printing.as_json([memo.as_dict() for memo in found])
+    elif not found:
+        printing.narrate("There is no memo yet.")
+    else:
+        printing.columns(
+            (
+                memo.when,
+                memo.coder,
+                memo.name if memo.about == "answer" else f"{memo.about} {memo.name}",
+                " ".join(memo.text.split()),
+            )
+            for memo in found
+        )
 
 
 def flags(
     project: Path = typer.Argument(help="The project file."),
-    json: bool = typer.Option(False, "--json", help="As JSON."),
+    flag: str = typer.Option("", help="Only this flag, for example safeguarding."),
+    contact: str | None = typer.Option(
+        None,
+        help="Set who is told of a safeguarding concern: shown when somebody flags "
+        "one. An empty text takes it away.",
+    ),
+    coder: str = typer.Option("project", help="Who sets the contact."),
+    json: bool = _JSON,
 ) -> None:
     """List flagged answers with date, flag, note and who raised it."""
-    from hsbcode.workflows.history import read_flags
-    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.flagged import (
+        read_contact,
+        read_flags,
+        set_contact,
+    )
+    from hsbcode.workflows.opening import open_for_writing, open_project
 
-    with open_project(project, write=False) as opened:
-        found = read_flags(opened)
-    if json:
-        printing.as_json([flag.as_dict() for flag in found])
+    if contact is not None:
+        if json or flag:
+            raise UsageConflict("--contact sets the contact; list the flags apart.")
+        with open_for_writing(project) as opened:
+            set_contact(opened, contact, coder)
+        printing.narrate(
+            f"Safeguarding contact: {contact.strip()}"
+            if contact.strip()
+            else "There is no safeguarding contact any more."
+        )
         return
+    with open_project(project, write=False) as opened:
+        found, known = read_flags(opened, flag), read_contact(opened)
+    if json:
+        printing.as_json([each.as_dict() for each in found])
+        return
+    if known:
+        printing.narrate(f"Safeguarding contact: {known}")
     if not found:
         printing.narrate("No answer is flagged.")
     printing.columns(
-        (flag.when, flag.flag, flag.answer, flag.coder, flag.note) for flag in found
+        (each.when, each.flag, each.answer, each.coder, each.note) for each in found
     )
+
+
+def _joined(conditions: list[str]) -> str:
+    return "; ".join(conditions)

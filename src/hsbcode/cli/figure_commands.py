@@ -1,16 +1,21 @@
-"""``check-figures``."""
+"""``check-figures`` and ``reproduce``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hsbcode.cli import printing
 from hsbcode.domain.figures import FigureReport, Weight
 
+if TYPE_CHECKING:
+    from hsbcode.workflows.reproducing import Reproduction
+
 
 def add_to(app: typer.Typer) -> None:
-    """Add this command."""
+    """Add these commands."""
     app.command("check-figures")(check_figures)
+    app.command("reproduce")(reproduce)
 
 
 def check_figures(
@@ -72,3 +77,50 @@ def _plain(report: FigureReport) -> dict[str, object]:
             {"id": claim.id, "reason": claim.reason} for claim in report.untested
         ],
     }
+
+
+def reproduce(
+    project: Path = typer.Argument(help="The project file."),
+    file: str = typer.Argument(help="A list of published numbers, or a shipped name."),
+    every: bool = typer.Option(False, "--all", help="Also those that come out right."),
+    json: bool = typer.Option(False, "--json", help="As JSON."),
+) -> None:
+    """Count the published numbers of a study again from its answers.
+
+    Names each number that does not come out, what the answers give instead, and why
+    where that is known. The form of the list is told in docs/published-form.md.
+    """
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.reproducing import reproduce_published
+    from hsbcode.workflows.shipped import codebook_path
+
+    with (
+        printing.waiting("counting again"),
+        open_project(project, write=False) as opened,
+    ):
+        found = reproduce_published(opened, codebook_path(file))
+    if json:
+        printing.as_json(found.as_dict())
+    else:
+        print_reproduction(found, every=every)
+
+
+def print_reproduction(found: "Reproduction", *, every: bool = False) -> None:
+    """Print what does not come out, then how much does."""
+    heads = {
+        "same": "the same",
+        "other": "come out otherwise",
+        "not computed": "cannot be counted",
+        "outside": "not about these answers",
+    }
+    for outcome, head in heads.items():
+        numbers = found.of(outcome)
+        if not numbers or (outcome == "same" and not every):
+            continue
+        printing.data(f"{head} ({len(numbers)}):")
+        for one in numbers:
+            here = f"printed {one.number.printed}" if one.number.printed else ""
+            here += f", here {one.here}" if one.here else ""
+            parts = (f"  {one.number.id}: {one.number.what}", here, one.why)
+            printing.data(" · ".join(part for part in parts if part))
+    printing.data(found.sentence)

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 import typer
 
 from hsbcode.cli import printing
+from hsbcode.cli.codebook_asking import confirmed
+from hsbcode.cli.figure_commands import print_reproduction
+from hsbcode.cli.import_report import tell_findings, tell_plan
+from hsbcode.cli.line_mode import run_lines
 from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.domain.survey import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hsbcode.workflows.import_plan import Plan
-
-_TRACES = 3
-"""Traces of one kind that are told one by one."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("demo")(demo)
+    app.command("tutorial")(tutorial)
     app.command("new")(new)
     app.command("import")(import_)
 
@@ -36,8 +36,14 @@ def demo(
     from hsbcode.workflows.demo import DEMO_CODER, open_demo, run_demo
 
     if not tui:
-        results = printing.with_bar(run_demo(folder))
-        printing.columns((name, words) for name, words in results)
+        from hsbcode.workflows.printing import table_text
+
+        done = printing.with_bar(run_demo(folder))
+        for table in done.tables:
+            printing.data(table_text(table))
+        print_reproduction(done.reproduction)
+        printing.data()
+        printing.columns(done.facts)
         return
     path, made = open_demo(folder)
     printing.narrate(f"{'Made' if made else 'Opening'} {path}")
@@ -46,26 +52,56 @@ def demo(
     raise typer.Exit(run_app(path, DEMO_CODER))
 
 
+def tutorial(
+    folder: Path = typer.Argument(Path("hsbcode-tutorial"), help="Where it goes."),
+    plain: bool = typer.Option(
+        False, "--plain", help="Line by line instead of a full screen."
+    ),
+) -> None:
+    """Learn to code in ten minutes, with twelve invented answers."""
+    from hsbcode.workflows.tutorial import TUTORIAL_CODER, open_tutorial
+
+    path, made = open_tutorial(folder)
+    printing.narrate(f"{'Made' if made else 'Opening'} {path}")
+    if plain:
+        raise typer.Exit(run_lines(path, TUTORIAL_CODER, "", ""))
+    from hsbcode.tui.app import run_app
+
+    raise typer.Exit(run_app(path, TUTORIAL_CODER))
+
+
 def new(
     project: Path = typer.Argument(help="The project file to make."),
     codebook: str = typer.Option("", help="A codebook file, or a shipped name."),
     study: str = typer.Option(
         "", help="Name of the study; the file name if not given."
     ),
+    instrument: str = typer.Option(
+        "", help="What the survey asked: an instrument file, or a shipped name."
+    ),
+    specs: str = typer.Option(
+        "", help="The tables of the survey: a file of specs, or a shipped name."
+    ),
     coder: str = typer.Option("lead", help="Who makes it."),
 ) -> None:
-    """Make an empty project, with a codebook if one is named."""
-    from hsbcode.workflows.codebooks import apply_codebook, read_codebook
+    """Make an empty project, with a codebook and an instrument if they are named."""
+    from hsbcode.workflows.codebook_importing import apply_codebook
+    from hsbcode.workflows.codebooks import read_codebook
+    from hsbcode.workflows.kept_forms import keep_forms, read_forms
     from hsbcode.workflows.opening import create_project
     from hsbcode.workflows.shipped import codebook_path
 
     book = read_codebook(codebook_path(codebook)) if codebook else None
+    forms = read_forms(instrument, specs)
     with create_project(project, study) as made:
         if book is not None:
             apply_codebook(made, book, coder, codebook)
+        keep_forms(made, forms, coder)
         codes = len(made.codebook)
         path = made.path
     printing.narrate(f"Made {path}" + (f" with {codes} codes." if codes else "."))
+    if forms.form:
+        printing.narrate(f"It keeps the instrument “{forms.form.id}”.")
     printing.narrate(f"Next: hsbcode import {path} EXPORT.csv")
 
 
@@ -81,16 +117,28 @@ def import_(
         None, help="Write the map of what was understood, to be changed by hand."
     ),
     correct: str = typer.Option(
-        "", help="QUESTION=open|closed: correct a kind after import."
+        "", help="QUESTION=open|closed|drop: correct a kind after import."
+    ),
+    yes: bool = typer.Option(
+        False, "--yes", help="With --correct: do not ask, where codings are set aside."
     ),
     codings: list[Path] = typer.Option(
         [], help="Codings to bring in: CSV or XLSX with unit, coder, codes."
+    ),
+    instrument: str = typer.Option(
+        "",
+        help="What the survey asked (a file, or a shipped name): answers are held "
+        "against it, and the project keeps it.",
+    ),
+    specs: str = typer.Option(
+        "", help="The tables of the survey (a file, or a shipped name), to be kept."
     ),
     json: bool = typer.Option(False, "--json", help="The report as JSON."),
 ) -> None:
     """Bring survey exports in: shows what it understood, then imports.
 
-    The same file, or a longer copy of it, adds only what is new.
+    The same file, or a longer copy of it, adds only what is new. Where the project
+    keeps an instrument, answers that do not fit it are listed and kept.
     """
     exports = exports or []
     if not exports and not correct and not codings:
@@ -98,12 +146,13 @@ def import_(
             "Name an export to bring in.", f"hsbcode import {project} EXPORT.csv"
         )
     if exports:
-        _import_exports(project, exports, map_, wave, dry_run, write_map, json)
-    if dry_run and (correct or codings):
-        printing.narrate("Dry run: --correct and --codings are passed over.")
-        return
+        forms = (instrument, specs)
+        _import_exports(project, exports, map_, wave, dry_run, write_map, json, forms)
     if correct:
-        _correct(project, correct)
+        _correct(project, correct, yes=yes, dry_run=dry_run)
+    if dry_run and codings:
+        printing.narrate("Dry run: --codings is passed over.")
+        return
     for path in codings:
         _import_codings(project, path)
 
@@ -116,8 +165,11 @@ def _import_exports(
     dry_run: bool,
     write_map: Path | None,
     json: bool,
+    named_forms: tuple[str, str],
 ) -> None:
     from hsbcode.workflows import importing
+    from hsbcode.workflows.answer_checks import check_plans
+    from hsbcode.workflows.kept_forms import read_forms
     from hsbcode.workflows.opening import (
         create_project,
         open_for_writing,
@@ -130,6 +182,7 @@ def _import_exports(
     named = study = importing.named_study(map_)
     plans: list[Plan] = []
     with open_project(path, write=False) if there else nullcontext() as opened:
+        forms = read_forms(*named_forms, opened)
         for export in exports:
             with printing.waiting(f"reading {export.name}"):
                 raw, understanding = importing.look_at(export, map_, opened, wave)
@@ -144,9 +197,12 @@ def _import_exports(
                     )
                 )
             study = plans[0].intake.study
-    plans = importing.check_together(plans)
+        plans = importing.check_together(plans)
+        with printing.waiting("holding answers against the instrument"):
+            plans = check_plans(plans, opened, forms)
     for plan in plans:
-        _tell(plan)
+        tell_plan(plan)
+    tell_findings(plans)
     if dry_run:
         printing.narrate("Dry run: nothing was written.")
     else:
@@ -156,81 +212,16 @@ def _import_exports(
             printing.waiting(f"writing {path.name}"),
             open_for_writing(path) if there else create_project(path, named) as project,
         ):
-            importing.apply_plans(project, plans)
+            importing.apply_plans(project, plans, forms)
         printing.narrate(f"Imported into {path}.")
     if json:
         reports = [plan.as_dict() for plan in plans]
         printing.as_json(reports[0] if len(reports) == 1 else reports)
 
 
-def _tell(plan: "Plan") -> None:
-    """Say what an export was understood to hold."""
-    raw, known = plan.raw, plan.understanding
-    how = ", ".join(
-        part
-        for part in (
-            raw.encoding,
-            f"“{raw.delimiter}” between columns" if raw.delimiter.strip() else "",
-            f"sheet {raw.sheet}" if raw.sheet else "",
-            f"{known.header_rows} header rows" if known.header_rows > 1 else "",
-        )
-        if part
-    )
-    printing.narrate(f"{raw.file}: {how}")
-    if known.id_column is not None:
-        header = known.columns[known.id_column].header
-        printing.narrate(f"  {'id':7} {' '.join(header.split())[:60]}")
-    for question in plan.intake.questions:
-        boxes = f", {len(question.columns)} boxes" if len(question.columns) > 1 else ""
-        printing.narrate(
-            f"  {question.kind:7} {question.id:32} {question.label[:60]}"
-            f" ({plan.intake.answered(question.id)} answered{boxes})"
-        )
-        if question.is_open:
-            _tell_examples(known.columns_of(question.id)[0].examples)
-    if plan.intake.dropped:
-        left_out = len(plan.intake.dropped)
-        printing.narrate(f"  left out: {left_out} column{'s' * (left_out > 1)}")
-        for column, why in plan.intake.dropped[:12]:
-            printing.narrate(f"    {column[:48]}: {why}")
-        if len(plan.intake.dropped) > 12:
-            printing.narrate("    … all of them with --json")
-    for note in (*plan.intake.notes, *plan.notes):
-        printing.narrate(f"  {note}")
-    _tell_traces(plan)
-    for question_id, was, now in plan.kinds:
-        printing.narrate(f"  {question_id}: was {was}, is {now} now")
-    for change in plan.changed[:12]:
-        printing.narrate(f"  {change.respondent}, {change.question}: {change.why}")
-    if len(plan.changed) > 12:
-        printing.narrate("    … all of them with --json")
-    printing.narrate(f"  {plan.sentence()}")
-
-
-def _tell_traces(plan: "Plan") -> None:
-    """Say what a spreadsheet left behind, at most three columns of each kind."""
-    kinds: dict[str, list[str]] = {}
-    for trace in plan.intake.traces:
-        kinds.setdefault(trace.what, []).append(trace.sentence)
-    for sentences in kinds.values():
-        for sentence in sentences[:_TRACES]:
-            printing.narrate(f"  Look at: {sentence}")
-        if len(sentences) > _TRACES:
-            more = len(sentences) - _TRACES
-            printing.narrate(f"    … and the same in {more} more columns")
-
-
-def _tell_examples(examples: "Sequence[str]") -> None:
-    """Show how an open question was answered, on one line."""
-    short = [" ".join(text.split()) for text in examples[:2]]
-    quoted = [f"“{text[:44]}…”" if len(text) > 45 else f"“{text}”" for text in short]
-    if quoted:
-        printing.narrate(f"          e.g. {', '.join(quoted)}")
-
-
-def _correct(path: Path, wish: str) -> None:
-    from hsbcode.workflows.correcting import correct_kind
-    from hsbcode.workflows.opening import open_for_writing
+def _correct(path: Path, wish: str, *, yes: bool, dry_run: bool) -> None:
+    from hsbcode.workflows.correcting import correct_kind, look_at_correction
+    from hsbcode.workflows.opening import open_for_writing, open_project
 
     question, _, kind = wish.partition("=")
     kinds = [str(each) for each in Kind]
@@ -238,7 +229,18 @@ def _correct(path: Path, wish: str) -> None:
         raise UsageConflict(
             f"“{wish}” is not QUESTION=KIND.", nearest(kind, kinds) or "e.g. role=open"
         )
+    if dry_run:
+        with open_project(path, write=False) as project:
+            shown = look_at_correction(project, question, Kind(kind))
+        printing.narrate(f"Dry run: {shown.words}")
+        return
     with open_for_writing(path) as project:
+        shown = look_at_correction(project, question, Kind(kind))
+        if shown.codings:
+            printing.narrate(shown.words)
+        if shown.sets_aside and not yes and not confirmed("Correct it?"):
+            printing.narrate("Nothing was changed.")
+            return
         moved = correct_kind(project, question, Kind(kind))
     answers = "1 answer" if moved == 1 else f"{moved} answers"
     printing.narrate(f"{question} is {kind} now; {answers} moved.")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hsbcode.cli import printing
+from hsbcode.cli.line_prompt import confirm
 from hsbcode.domain.codebook import Code
 from hsbcode.domain.errors import UsageConflict
 
@@ -37,6 +38,21 @@ def named(session: "CodingSession", name: str) -> Code:
     if wanted and len(begins) == 1:
         return begins[0]
     raise UsageConflict(f"There is no code “{name}”.", "/ finds codes by words.")
+
+
+def offered_or_made(session: "CodingSession", name: str) -> Code | None:
+    """Offer a code of another question here, or make a new one; None if not wanted."""
+    wanted = name.strip().casefold()
+    for code in session.codebook:
+        if wanted in (code.label.casefold(), code.id) and code.can_be_applied:
+            others = ", ".join(code.questions)
+            if not confirm(f"{code.label} belongs to {others}. Offer it here, too?"):
+                return None
+            session.offer_here(code.id)
+            return session.codebook[code.id]
+    if not name or not confirm(f"Make a new code “{name}”?"):
+        return None
+    return session.create_code(name)
 
 
 def list_with(session: "CodingSession", word: str) -> None:

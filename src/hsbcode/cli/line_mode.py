@@ -6,11 +6,21 @@ The same session as the full screen, for screen readers and for scripts.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hsbcode.cli import line_codes, printing
+from hsbcode.cli import (
+    line_codes,
+    line_learning,
+    line_parts,
+    line_shortcuts,
+    printing,
+)
+from hsbcode.cli.line_history import LineHistory
+from hsbcode.cli.line_marks import LineMarks
+from hsbcode.cli.line_places import LinePlaces
 from hsbcode.cli.line_prompt import COMMANDS, ask, confirm
+from hsbcode.cli.line_reading import read_answer
 from hsbcode.cli.line_suggestions import LineSuggestions
+from hsbcode.cli.line_together import code_alike
 from hsbcode.cli.line_walk import LineWalk
-from hsbcode.domain.acts import Span
 from hsbcode.domain.codebook import Code
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
 
@@ -20,8 +30,13 @@ if TYPE_CHECKING:
     from hsbcode.workflows.coding import CodingSession
     from hsbcode.workflows.undoing import Undone
 
+_WITHOUT_ANSWER = ("F", "H", "M", "Q", "S", "g", "i", "o", "?")
+"""What can be typed where the list is empty."""
 
-def run_lines(path: Path, coder: str, question: str, round_: str) -> int:
+
+def run_lines(
+    path: Path, coder: str, question: str, round_: str, filter_: str = ""
+) -> int:
     """Code line by line until q or the end of input; return the exit code."""
     from hsbcode.workflows.coders import checked_name, known_coders, near_equal
     from hsbcode.workflows.coding import CodingSession
@@ -43,7 +58,10 @@ def run_lines(path: Path, coder: str, question: str, round_: str) -> int:
         ):
             coder = like
         session = CodingSession(project, coder, question, round_=round_)
-        return LineMode(session).run()
+        lines = LineMode(session)
+        if filter_:
+            lines.walk.set_filter(filter_)
+        return lines.run()
 
 
 class LineMode:
@@ -52,22 +70,31 @@ class LineMode:
     def __init__(self, session: "CodingSession") -> None:
         self.session = session
         self.suggestions = LineSuggestions(session)
+        self.history = LineHistory(session)
         self.walk = LineWalk(session)
+        self.marks = LineMarks(session, self.walk)
+        self.places = LinePlaces(session)
+        self.learning = line_learning.LineLearning(session)
 
     def run(self) -> int:
         """Read and obey lines until q or the end of input."""
+        from hsbcode.workflows.publishing import publish_if_due
+
         question = self.session.question
         printing.data(f"Question: {question.text or question.label}")
         printing.data("? lists what you can type.")
         if not self.walk.units:
             printing.data("There are no answers under this question.")
         self.read_out()
+        self.learning.begin()
         while True:
             line = ask("> ")
             if line is None or line in ("q", "quit"):
                 break
             try:
                 self.obey(line)
+                self.learning.obeyed(line)
+                publish_if_due(self.session.project)
             except HsbcodeError as error:
                 printing.data(error.message + (f" {error.hint}" if error.hint else ""))
         self.session.keep_place(self.walk.unit_id)
@@ -81,7 +108,7 @@ class LineMode:
 
     def obey(self, line: str) -> None:
         """Carry out one line."""
-        if not self.walk.units and line[:1] not in ("F", "Q", "?"):
+        if not self.walk.units and line[:1] not in _WITHOUT_ANSWER:
             raise UsageConflict("There is no answer here.", "F alone shows all.")
         word, _, rest = line.partition(" ")
         rest = rest.strip()
@@ -90,25 +117,41 @@ class LineMode:
             "0": self.no_code,
             "n": lambda: self.move(1),
             "p": lambda: self.move(-1),
-            "u": lambda: self.took_back(self.session.undo(), "Undone"),
-            "U": lambda: self.took_back(self.session.redo(), "Done again"),
+            "u": lambda: self.took_back(self.history.undo(), "Undone"),
+            "U": lambda: self.took_back(self.history.redo(), "Done again"),
+            "H": lambda: self.history.read_out(""),
+            "N": self.next_open,
             "a": self.accept,
+            "A": self.accept_all,
             "x": self.decline,
             "r": self.reopen,
+            "|": self.parts,
             "w": self.read_out,
+            "M": self.places.memos,
+            "i": self.places.progress,
+            "R": lambda: line_learning.results(self.session),
             "?": self.help,
         }
         with_rest: dict[str, Callable[[str], None]] = {
-            "m": self.memo,
-            "f": self.flag,
+            "m": self.marks.memo,
+            "mc": self.marks.memo_on_code,
+            "mp": self.marks.memo_on_project,
+            "f": self.marks.flag,
             "d": lambda name: line_codes.read_definition(
                 line_codes.named(self.session, name)
             ),
-            "s": self.span,
+            "s": self.marks.span,
+            "P": lambda rest: line_shortcuts.pin(self.session, rest),
+            "S": self.places.search,
+            "=": self.alike,
             "g": self.go,
             "F": self.set_filter,
+            "o": self.set_order,
             "Q": self.switch,
+            "|": self.parts,
             "+": self.by_name,
+            "u": lambda name: self.took_back(self.history.take_back(name), "Undone"),
+            "H": self.history.read_out,
         }
         if line in whole:
             whole[line]()
@@ -130,26 +173,9 @@ class LineMode:
     def read_out(self) -> None:
         """Say where one is and what stands."""
         unit_id = self.walk.unit_id
-        if unit_id is None:
-            return
-        unit = self.session.unit(unit_id)
-        held = self.session.held(unit_id)
-        box = f", part {unit.box} of {unit.boxes}" if unit.boxes > 1 else ""
-        printing.data()
-        printing.data(f"Answer {self.walk.words}{box}, {unit.name}, {held.state}:")
-        printing.data(unit.text)
-        around = self.session.around(unit)
-        if around.closed:
-            printing.data(
-                "Person: " + "; ".join(f"{q}: {a}" for q, a in around.closed[:6])
-            )
-        for code in sorted(held.codes):
-            printing.data(f"Applied: {self.session.codebook.label(code)}")
-        for flag in held.flags:
-            printing.data(f"Flag: {flag.replace('_', ' ')}")
-        for note in self.session.notes(unit_id):
-            printing.data(f"Memo: {note}")
-        self.suggestions.read_out(unit_id)
+        if unit_id is not None:
+            read_answer(self.session, unit_id, self.walk.words)
+            self.suggestions.read_out(unit_id)
 
     def help(self) -> None:
         """Say what can be typed."""
@@ -190,6 +216,15 @@ class LineMode:
         self.session.apply(unit_id, code, origin="suggestion", shown=shown)
         printing.data(f"Accepted: {self.session.codebook.label(code)}")
 
+    def accept_all(self) -> None:
+        """Accept all suggestions."""
+        line_shortcuts.accept_all(self.session, self.suggestions, self.walk.here)
+
+    def next_open(self) -> None:
+        """Go to the next answer not finished."""
+        if line_shortcuts.next_open(self.session, self.walk):
+            self.read_out()
+
     def decline(self) -> None:
         """Decline the first suggestion."""
         unit_id = self.walk.here
@@ -205,61 +240,58 @@ class LineMode:
     def took_back(self, undone: "Undone | None", verb: str) -> None:
         """Say what undo or redo did, and go there."""
         if undone is None:
-            printing.data("There is nothing to take back.")
             return
         printing.data(
             f"{verb}: {undone.words} ({undone.at[:16].replace('T', ' ')} UTC)"
         )
-        if self.walk.go_to(undone.unit):
+        if line_parts.changed(undone.acts):
+            self.walk.renew(undone.unit)
+            self.read_out()
+        elif self.walk.go_to(undone.unit):
             self.read_out()
 
-    def memo(self, text: str) -> None:
-        """Write a memo; without text it is taken away."""
-        self.session.note(self.walk.here, text)
-        printing.data("Memo written." if text else "Memo taken away.")
-
-    def flag(self, rest: str) -> None:
-        """Flag or unflag."""
-        name, _, note = rest.partition(" ")
-        name = name or "come_back"
-        unit_id = self.walk.here
-        if (
-            name == "safeguarding"
-            and not note
-            and name not in self.session.held(unit_id).flags
-        ):
-            note = ask("What is the concern? ") or ""
-        stands = self.session.flag(unit_id, name, note)
-        printing.data(
-            f"{'Flagged' if stands else 'Unflagged'}: {name.replace('_', ' ')}"
-        )
-
-    def span(self, rest: str) -> None:
-        """Code a stretch: start, end (characters, from 1, end included), code."""
-        parts = rest.split(maxsplit=2)
-        unit = self.session.unit(self.walk.here)
-        if len(parts) < 3 or not (parts[0].isdigit() and parts[1].isdigit()):
-            raise UsageConflict("A span is typed as: s 5 20 code")
-        start, end = int(parts[0]) - 1, int(parts[1])
-        if not 0 <= start < end <= len(unit.text):
-            raise UsageConflict(
-                f"This answer has the characters 1 to {len(unit.text)}."
-            )
-        code = line_codes.named(self.session, parts[2])
-        self.session.apply(
-            unit.id, code.id, span=Span(unit.start + start, unit.start + end)
-        )
-        printing.data(f"Applied to “{unit.text[start:end]}”: {code.label}")
+    def parts(self, at: str = "") -> None:
+        """Split the answer, by rule or at a character; or join its parts."""
+        self.session.parts.refuse_in_round()
+        if at:
+            done = line_parts.split_at(self.session, self.walk, at)
+        else:
+            done = line_parts.split_or_join(self.session, self.walk)
+        if done:
+            self.read_out()
 
     def go(self, name: str) -> None:
-        """Go to an answer by number in this list, or by name."""
-        self.walk.go(name)
+        """Go to an answer by number in this list, or by name under any question."""
+        anywhere = self.places.find(name)
+        if anywhere is not None:
+            self.walk.go_anywhere(anywhere)
+        else:
+            self.walk.go(name)
         self.read_out()
 
     def set_filter(self, rest: str) -> None:
-        """Show only some answers."""
-        self.walk.set_filter(rest)
+        """Show only some answers; save, forget or list filters."""
+        word, _, name = rest.partition(" ")
+        if rest == "list":
+            self.walk.list_filters()
+        elif word == "save" and name:
+            self.walk.save_filter(name)
+        elif word == "drop" and name:
+            self.walk.drop_filter(name)
+        else:
+            self.walk.set_filter(rest)
+            self.read_out()
+
+    def set_order(self, name: str) -> None:
+        """Take another order."""
+        self.walk.set_order(name, self.suggestions.useful)
         self.read_out()
+
+    def alike(self, codes: str) -> None:
+        """Code what says the same together, and go on."""
+        if code_alike(self.session, self.walk.here, codes):
+            self.walk.refresh()
+            self.move(1)
 
     def switch(self, question: str) -> None:
         """Go to another question, or list them."""
@@ -272,11 +304,12 @@ class LineMode:
         self.read_out()
 
     def by_name(self, name: str) -> None:
-        """Apply the code of this name, or make it."""
+        """Apply the code of this name, offer it here, or make it."""
         try:
             code = line_codes.named(self.session, name)
         except UsageConflict:
-            if not name or not confirm(f"Make a new code “{name}”?"):
+            made = line_codes.offered_or_made(self.session, name)
+            if made is None:
                 raise
-            code = self.session.create_code(name)
+            code = made
         self.toggle(code)

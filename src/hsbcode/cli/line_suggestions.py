@@ -53,6 +53,23 @@ class LineSuggestions:
             words = ", ".join(f"“{word}”" for word in each.words)
             printing.data(f"Suggested: {label} ({each.strength}: {words})")
 
+    def useful(self) -> list[str]:
+        """Return all answers, those first of which the suggestions would learn most.
+
+        Raises:
+            UsageConflict: it is a blind round, where nothing is suggested.
+        """
+        session = self._session
+        if session.round is not None:
+            raise UsageConflict("A round is coded blind: nothing is suggested in it.")
+        left = [unit for unit in session.units if not session.held(unit).finished]
+        with printing.waiting("learning from what is coded"):
+            ranked = self._suggester.useful(
+                self._suggester.request(), session.question.id, left
+            )
+        placed = set(ranked)
+        return ranked + [unit for unit in session.units if unit not in placed]
+
     def close(self) -> None:
         """End what makes suggestions."""
         self._suggester.close()

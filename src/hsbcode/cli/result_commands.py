@@ -1,22 +1,20 @@
 """``quotes``, ``tables``, ``report`` and ``trace``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from hsbcode.cli import printing
 from hsbcode.domain.errors import UsageConflict
 
-if TYPE_CHECKING:
-    from hsbcode.domain.disclosure import DisclosurePolicy
-    from hsbcode.domain.study import Study
-    from hsbcode.domain.tables import Table
-
 _DISCLOSURE = (
     "Disclosure control: none, rounded or suppressed. Files are written under the "
     "project's (hsbcode disclosure), the screen shows exact numbers."
 )
+
+
+_UNSURE = {"inside": "inside", "outside": "outside"}
+_ROUNDING = {"once": "once", "parts": "sum_of_parts"}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -71,7 +69,7 @@ def quotes(
                 beside=quoting.beside_of(opened),
                 limits=release(study, policy, attribution=fields).limits,
             ),
-            code,
+            [opened.codebook.standing(each) for each in code],
         )
     if output is not None:
         with printing.waiting("looking for names"):
@@ -90,29 +88,52 @@ def quotes(
 
 def tables(
     project: Path = typer.Argument(help="The project file."),
-    table: list[str] = typer.Option([], help="Only this table (T3) or question."),
-    by: list[str] = typer.Option([], help="Split themes by this closed question."),
+    table: list[str] = typer.Option(
+        [], help="Only this table: its id, its number (T3) or its question."
+    ),
+    by: list[str] = typer.Option(
+        [], help="Split the tables named, or else the themes, by this question."
+    ),
+    every: bool = typer.Option(
+        False, "--all", help="Also every closed question, where there are table specs."
+    ),
+    unsure: str = typer.Option(
+        "", help="Not knowing: inside the base (as usual) or outside of it."
+    ),
+    rounding: str = typer.Option(
+        "", help="once (as usual), or parts: rounded answers added up."
+    ),
     bars: bool = typer.Option(False, "--bars", help="With bars of characters."),
     ascii_only: bool = typer.Option(False, "--ascii", help="Bars of # instead of █."),
     pictures: Path | None = typer.Option(
         None, help="A folder: charts as SVG and PNG, each with its numbers."
     ),
     specs: str = typer.Option(
-        "", help="Tables as a file describes them, or a shipped name; see docs."
+        "", help="Table specs other than the kept ones: a file or a shipped name."
     ),
     instrument: str = typer.Option(
-        "", help="With --specs: the instrument file, or a shipped name."
+        "", help="An instrument other than the kept one: a file or a shipped name."
     ),
     disclosure: str = typer.Option("", help=_DISCLOSURE),
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
-    """Print closed questions, themes, and themes by closed answers."""
+    """Print the tables of the survey, themes, closed questions, and splits of them.
+
+    Where the project keeps table specs, those come first and closed questions are
+    printed with --all or by name.
+    """
     from hsbcode.workflows import printing as texts
+    from hsbcode.workflows.area_numbers import with_area_numbers
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.picturing import table_bars, write_pictures
-    from hsbcode.workflows.releasing import release, wanted_policy
+    from hsbcode.workflows.releasing import released_tables, wanted_policy
     from hsbcode.workflows.studying import read_study
-    from hsbcode.workflows.tabulating import chosen
+    from hsbcode.workflows.tabulating import tabulation
+
+    switches = {
+        "unsure": _one_of("--unsure", unsure, _UNSURE),
+        "rounding": _one_of("--rounding", rounding, _ROUNDING),
+    }
 
     with (
         printing.waiting("counting"),
@@ -120,10 +141,11 @@ def tables(
     ):
         study = read_study(opened)
         policy = wanted_policy(opened, disclosure, released=pictures is not None)
-        if specs or instrument:
-            found = chosen(_by_specs(study, specs, instrument, policy), table)
-        else:
-            found = chosen(release(study, policy, by=by).tables, table)
+        made = tabulation(opened, study, specs=specs, instrument=instrument, **switches)
+        found = released_tables(made, policy, table, by, every=every)
+        if pictures is not None:
+            # files leave the project: places stand in them as numbers
+            found, _without = with_area_numbers(opened, study, found)
     if pictures is not None:
         with printing.waiting("drawing"):
             written = write_pictures(found, pictures, study.name)
@@ -131,7 +153,7 @@ def tables(
             printing.data(str(path))
         return
     if json:
-        printing.as_json([texts.table_json(each) for each in found])
+        printing.as_json(texts.tables_json(found))
         return
     plain = ascii_only or printing.is_dumb()
     for each in found:
@@ -144,22 +166,13 @@ def tables(
         printing.narrate("There is nothing to tabulate yet: import an export first.")
 
 
-def _by_specs(
-    study: "Study", specs: str, instrument: str, policy: "DisclosurePolicy"
-) -> "tuple[Table, ...]":
-    from hsbcode.files.instrument_checks import read_instrument
-    from hsbcode.workflows.shipped import codebook_path
-    from hsbcode.workflows.survey_tables import read_specs, survey_tables
-
-    if not specs or not instrument:
-        raise UsageConflict("--specs and --instrument go together.")
-    if policy.protects:
+def _one_of(name: str, given: str, known: dict[str, str]) -> str:
+    """Return what a switch means; '' where it was not used."""
+    if given and given not in known:
         raise UsageConflict(
-            "Tables made from --specs are not under disclosure control yet.",
-            "Take them with --disclosure none, for internal use.",
+            f"{name} {given} is not known.", f"Known: {', '.join(known)}."
         )
-    form = read_instrument(codebook_path(instrument))
-    return survey_tables(study, form, read_specs(codebook_path(specs)))[0]
+    return known[given] if given else ""
 
 
 def report(
@@ -186,23 +199,29 @@ def report(
 
 def trace(
     project: Path = typer.Argument(help="The project file."),
-    reference: str = typer.Argument(help="T3, T3.2, T3.2.1, Q12 or an answer's name."),
+    reference: str = typer.Argument(
+        help="T3, T3.2, T3.2.1, table_1.3.1, Q12 or an answer's name."
+    ),
+    disclosure: str = typer.Option("", help=_DISCLOSURE),
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Say where a number or a quote comes from."""
     from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.releasing import wanted_policy
     from hsbcode.workflows.tracing import trace as find
 
     with (
         printing.waiting("tracing"),
         open_project(project, write=False) as opened,
     ):
-        found = find(opened, reference)
+        policy = wanted_policy(opened, disclosure, released=False)
+        found = find(opened, reference, policy)
     if json:
         printing.as_json(
             {
                 "reference": found.reference,
                 "title": found.title,
+                **found.numbers,
                 "facts": [
                     {"what": what, "value": value} for what, value in found.facts
                 ],

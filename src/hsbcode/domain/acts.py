@@ -24,8 +24,21 @@ class ActKind(StrEnum):
     REJECT = "reject"
     """A suggestion was declined."""
     CODEBOOK = "codebook"
+    """An edit of the code frame: its body is the whole frame, ``codebook`` the version
+    it was made from; ``code`` and ``flag`` say about which code it is and what it does
+    (``merge``, ``rename`` …)."""
+    COMMENT = "comment"
+    """What somebody says about a code; one that ``ends`` another takes it away."""
     SETTING = "setting"
     SETTLE = "settle"
+    SPLIT = "split"
+    """One cut of an answer, ``start`` to ``end``; its unit is the whole box. An act
+    of the project, in nobody's pass."""
+    JOIN = "join"
+    """Ends a split."""
+    MEND = "mend"
+    """What mending did, in words: its body. The other acts of its press did it; each
+    has the name of the coder whose pass it is in."""
 
 
 class Origin(StrEnum):
@@ -38,6 +51,9 @@ class Origin(StrEnum):
     IMPORT = "import"
     SETTLING = "settling"
 
+
+ACCEPTED = (Origin.SUGGESTION, Origin.BULK)
+"""Origins of a code that was suggested before a person took it."""
 
 SETTLED = "(settled)"
 """The coder name under which agreed decisions are kept; nobody's own."""
@@ -56,7 +72,8 @@ class Act(NamedTuple):
     """Place within its replica, from 1."""
     coder: str
     at: str
-    """UTC, ISO 8601; for display only."""
+    """UTC, ISO 8601; for display only. A judgement that was moved or brought back has
+    the time when it was made; its id and its press tell when it was moved."""
     press: str
     """Shared by all acts of one key or command: what undo takes back."""
     undoes: str | None

@@ -59,7 +59,8 @@ class ClosedQuestion:
     options: tuple[ClosedOption, ...]
     rows: tuple[ClosedRow, ...] = ()
     base: str = "answered"
-    """``answered``, ``ticked`` (a list with none) or ``asked`` (a list without)."""
+    """``answered``, ``ticked`` (a list with none), ``asked`` (a list without) or
+    ``coded`` (codes given to an open answer)."""
     unit: str = "person"
     scale: str = ""
     top_two: tuple[str, ...] = ()
@@ -71,7 +72,11 @@ class ClosedQuestion:
     caution: str = ""
     """What must be printed when it was joined from twins."""
     rule: str = ""
-    """How it was made, for the footer; empty for a question as asked."""
+    """How it was made, and the recodes that touch it, for the footer."""
+    notes: tuple[str, ...] = ()
+    """Sentences that stand under every table with it."""
+    taken_out: bool = False
+    """A recode carried through takes some people's answers out."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -80,9 +85,32 @@ class ClosedQuestion:
             return tuple(f"{self.id}.{row.id}" for row in self.rows)
         return (self.id,)
 
+    @property
+    def tick_labels(self) -> dict[str, str]:
+        """Label → id of a tick list; a label printed twice is ``Label (2)`` then."""
+        labels: dict[str, str] = {}
+        seen: dict[str, int] = {}
+        for option in self.options:
+            seen[option.label] = place = seen.get(option.label, 0) + 1
+            name = option.label if place == 1 else f"{option.label} ({place})"
+            labels[name] = option.id
+        return labels
+
     def option(self, option_id: str) -> ClosedOption | None:
         """Return an option by id."""
         return next((one for one in self.options if one.id == option_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """One open question: under which names its answers come, and who sees it."""
+
+    id: str
+    label: str
+    codes: str = ""
+    """The name that it shares with its twins; empty where it has none."""
+    seen_by: str = ALL
+    condition: RouteCondition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,62 +1,14 @@
-"""Codes and the code frame."""
+"""The code frame: codes with their order, their tree and what stands for what."""
 
-import re
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from hsbcode.domain.code import KINDS, STATUSES, Code
+from hsbcode.domain.codebook_checks import check
 from hsbcode.domain.errors import CodebookError, nearest
 
-KINDS = (
-    "content",
-    "container",
-    "named_entity",
-    "attribute",
-    "validity",
-    "guard",
-    "recode",
-    "recode_candidate",
-    "flag",
-)
-STATUSES = ("active", "retired")
-_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
-_KEY = re.compile(r"[a-z]{1,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One entry of the code frame."""
-
-    id: str
-    """Permanent and never used again."""
-    label: str
-    parent: str | None = None
-    kind: str = "content"
-    questions: tuple[str, ...] = ()
-    """Questions it is offered for; none = all."""
-    same_as: tuple[str, ...] = ()
-    definition: str = ""
-    include_when: str = ""
-    exclude_when: str = ""
-    examples: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    key: str = ""
-    """One or two letters that apply it after ``;``."""
-    report: bool = False
-    status: str = "active"
-
-    @property
-    def can_be_applied(self) -> bool:
-        """Containers only hold other codes; retired codes stay where they are."""
-        return self.kind != "container" and self.status == "active"
-
-    @property
-    def makes_uncodable(self) -> bool:
-        """Validity codes say that there is nothing to code."""
-        return self.kind == "validity"
-
-    def offered_for(self, question: str) -> bool:
-        """Whether a coder of this question can apply it."""
-        return not self.questions or question in self.questions
+__all__ = ["KINDS", "STATUSES", "Code", "Codebook", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +24,18 @@ class Codebook:
         init=False, repr=False, compare=False, default_factory=dict
     )
 
+    _twins: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    _redirects: dict[str, str] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {code.id: code for code in self.codes})
+        object.__setattr__(self, "_redirects", _ends_of_merges(self._by_id))
+        object.__setattr__(self, "_twins", _joined_twins(self.codes))
 
     def __getitem__(self, code: str) -> Code:
         try:
@@ -92,10 +54,34 @@ class Codebook:
     def __len__(self) -> int:
         return len(self.codes)
 
+    @property
+    def content_version(self) -> str:
+        """Eight hexadecimal digits of what the frame says: the same on every machine.
+
+        ``version`` names one edit of one project; this is what a report prints, so
+        that two projects with the same frame print the same.
+        """
+        said = repr((self.title, self.language, self.codes))
+        return hashlib.sha256(said.encode()).hexdigest()[:8]
+
     def label(self, code: str) -> str:
         """Return the label, or the id itself where the code is unknown."""
         known = self._by_id.get(code)
         return known.label if known else code
+
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """Merged code → the code its codings are read as."""
+        return self._redirects
+
+    def standing(self, code: str) -> str:
+        """Return the id that stands for a code now: its own, unless it was merged."""
+        return self._redirects.get(code, code)
+
+    def read_as(self, code: str) -> frozenset[str]:
+        """Return the ids whose codings are read as a code: its own and merged ones."""
+        merged = (old for old, now in self._redirects.items() if now == code)
+        return frozenset((code, *merged))
 
     def offered(self, question: str) -> tuple[Code, ...]:
         """Return the codes a coder of this question can apply, in frame order."""
@@ -123,12 +109,15 @@ class Codebook:
         return len(self.ancestors(code))
 
     def implied(self, codes: Iterable[str]) -> frozenset[str]:
-        """Return the codes with the parents they imply.
+        """Return the codes with their twins and the parents they imply.
 
-        A parent is implied by its children, except by guards and flags.
+        Twins (``same_as``) are one idea under two parents: whoever has one has the
+        other, unless one says that there is nothing to code. A parent is implied by
+        its children, except by guards and flags.
         """
         every: set[str] = set()
-        for code in codes:
+        now = {self.standing(one) for one in codes}
+        for code in {twin for one in now for twin in self._twins.get(one, {one})}:
             every.add(code)
             known = self._by_id.get(code)
             if known is not None and known.kind not in ("guard", "flag"):
@@ -166,98 +155,27 @@ class Codebook:
         return replace(self, codes=codes)
 
 
-def check(codes: Iterable[Code], source: str = "the codebook") -> tuple[Code, ...]:
-    """Return the codes if they form a sound frame.
-
-    Args:
-        codes: entries in frame order.
-        source: file name for the messages.
-
-    Raises:
-        CodebookError: names the code and the field that is wrong.
-    """
-    codes = tuple(codes)
-    by_id: dict[str, Code] = {}
-    for number, code in enumerate(codes, start=1):
-        where = f"{source}: code {number} (“{code.id or code.label}”)"
-        _check_fields(code, where)
-        if code.id in by_id:
-            raise CodebookError(
-                f"{where}, field id: “{code.id}” is used twice.",
-                "Ids are permanent and name one code each.",
-            )
-        by_id[code.id] = code
+def _joined_twins(codes: Iterable[Code]) -> dict[str, frozenset[str]]:
+    """Return code → itself with all its twins, for codes that have any."""
+    kinds = {code.id: code.kind for code in codes}
+    found: dict[str, frozenset[str]] = {}
     for code in codes:
-        _check_links(code, by_id, f"{source}: code “{code.id}”")
-    _check_cycles(by_id, source)
-    _check_keys(codes, source)
-    return codes
+        for other in code.same_as:
+            # what is codable under one parent is not made uncodable by the other
+            if other in kinds and "validity" not in (kinds[other], code.kind):
+                own = found.get(code.id, frozenset((code.id,)))
+                both = own | found.get(other, frozenset((other,)))
+                found |= dict.fromkeys(both, both)
+    return found
 
 
-def _check_fields(code: Code, where: str) -> None:
-    if not _ID.fullmatch(code.id):
-        raise CodebookError(
-            f"{where}, field id: “{code.id}” is not lower-case letters, digits and _.",
-            "An id looks like: information_sharing",
-        )
-    if not code.label.strip():
-        raise CodebookError(f"{where}, field label: it is empty.")
-    if code.kind not in KINDS:
-        raise CodebookError(
-            f"{where}, field kind: “{code.kind}” is not a kind of code.",
-            nearest(code.kind, KINDS) or "Kinds are: " + ", ".join(KINDS),
-        )
-    if code.status not in STATUSES:
-        raise CodebookError(
-            f"{where}, field status: “{code.status}” is neither active nor retired.",
-            nearest(code.status, STATUSES),
-        )
-    if code.key and not _KEY.fullmatch(code.key):
-        raise CodebookError(
-            f"{where}, field key: “{code.key}” is not one or two lower-case letters."
-        )
-
-
-def _check_links(code: Code, by_id: dict[str, Code], where: str) -> None:
-    if code.parent is not None and code.parent not in by_id:
-        raise CodebookError(
-            f"{where}, field parent: there is no code “{code.parent}”.",
-            nearest(code.parent, by_id),
-        )
-    for other in code.same_as:
-        if other not in by_id:
-            raise CodebookError(
-                f"{where}, field same_as: there is no code “{other}”.",
-                nearest(other, by_id),
-            )
-
-
-def _check_cycles(by_id: dict[str, Code], source: str) -> None:
-    for start in by_id:
-        seen = [start]
-        parent = by_id[start].parent
-        while parent is not None:
-            if parent in seen:
-                path = " → ".join([*seen, parent])
-                raise CodebookError(
-                    f"{source}: code “{start}”, field parent: the codes lie in a "
-                    f"circle ({path})."
-                )
-            seen.append(parent)
-            parent = by_id[parent].parent
-
-
-def _check_keys(codes: tuple[Code, ...], source: str) -> None:
-    keyed = [code for code in codes if code.key and code.status == "active"]
-    for place, code in enumerate(keyed):
-        for other in keyed[:place]:
-            if code.key != other.key:
-                continue
-            shared = not (code.questions and other.questions) or (
-                set(code.questions) & set(other.questions)
-            )
-            if shared:
-                raise CodebookError(
-                    f"{source}: code “{code.id}”, field key: “{code.key}” already "
-                    f"belongs to “{other.id}” under the same question."
-                )
+def _ends_of_merges(by_id: Mapping[str, Code]) -> dict[str, str]:
+    """Return merged code → the last code of its chain of merges."""
+    found = {}
+    for start, code in by_id.items():
+        at, steps = code, 0
+        while at.merged_into in by_id and steps < len(by_id):
+            at, steps = by_id[at.merged_into], steps + 1
+        if at.id != start:
+            found[start] = at.id
+    return found

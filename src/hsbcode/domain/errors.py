@@ -6,6 +6,7 @@ HsbcodeError
 ├── CodebookError        a code frame is not sound
 ├── InstrumentError      an instrument file is not sound
 ├── FigureListError      a list of published numbers cannot be read
+├── DraftError           a text to be checked cannot be read
 ├── CodingsError         codings from elsewhere do not fit the project
 ├── AgreementError       there is nothing to compare
 ├── ModelError           suggestions cannot be made or judged
@@ -50,6 +51,10 @@ class InstrumentError(HsbcodeError):
 
 class FigureListError(HsbcodeError):
     """A list of published numbers cannot be read."""
+
+
+class DraftError(HsbcodeError):
+    """A text to be checked cannot be read."""
 
 
 class CodingsError(HsbcodeError):

@@ -46,6 +46,8 @@ class Check(StrEnum):
     TOTAL_IN_RANGE = "total in range"
     SAME_BASE = "same thing, same base"
     SAME_VALUE = "same thing, same value"
+    POPULATION = "population"
+    ON_OFFER = "answer on offer"
     CLAIM = "claim in words"
 
 

@@ -4,12 +4,13 @@ An act counts until one that ``ends`` it is present, in any order. So the state 
 a function of the *set* of acts: arrival order and repetition do not matter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hsbcode.domain.acts import Act, ActKind, Span
 from hsbcode.domain.passes import PassKey, UnitPass
+from hsbcode.domain.splitting import Cut, CutAnswer
 
 _V = TypeVar("_V")
 
@@ -20,6 +21,8 @@ _LASTING = frozenset(
         ActKind.FLAG,
         ActKind.NOTE,
         ActKind.REJECT,
+        ActKind.SPLIT,
+        ActKind.COMMENT,
     }
 )
 
@@ -28,7 +31,10 @@ _LASTING = frozenset(
 class Fold:
     """Grows with each act; reading it costs nothing.
 
-    ``passes[coder, round][unit]`` is what one coder holds true of one unit.
+    ``passes[coder, round][unit]`` is what one coder holds true of one unit. A coded
+    stretch of words is held of the unit it was applied to and, where that was split
+    or joined since, of the unit in force that it lies in. A code that was merged into
+    another is held as that other: here and nowhere else are merges followed.
     """
 
     acts: dict[str, Act] = field(default_factory=dict)
@@ -36,18 +42,43 @@ class Fold:
     ended: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     passes: dict[PassKey, dict[str, UnitPass]] = field(default_factory=dict)
+    cut: dict[str, CutAnswer] = field(default_factory=dict)
+    """Whole unit → its parts; only answers that were ever split."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Merged code → the code it is read as."""
+    notes_beside: dict[str, Act] = field(default_factory=dict)
+    """The notes that stand on no unit: on a code, or on the project."""
+    _wholes: dict[str, str] = field(default_factory=dict)
+    """Unit → the whole it is or was a part of."""
+    _spanned: dict[str, dict[str, Act]] = field(default_factory=dict)
+    """Unit → the acts that stand for a stretch of it."""
 
     @classmethod
-    def of(cls, acts: Iterable[Act]) -> "Fold":
-        """Fold a whole log; what is ended already is never built up first."""
+    def of(
+        cls, acts: Iterable[Act], redirects: Mapping[str, str] | None = None
+    ) -> "Fold":
+        """Fold a whole log; what is ended already is never built up first.
+
+        Args:
+            acts: in any order.
+            redirects: merged code → the code it is read as.
+        """
         fold = cls()
+        fold.redirects = dict(redirects or {})
         by_id = {act.id: act for act in acts}
         fold.seen = set(by_id)
         fold.ended = {act.ends for act in by_id.values() if act.ends is not None}
         for act in by_id.values():
+            if act.kind == ActKind.SPLIT:
+                fold._learn(act)
+        for act in by_id.values():
             if act.kind in _LASTING and act.id not in fold.ended:
                 fold.acts[act.id] = act
-                fold._touch(act, present=True)
+                if act.kind == ActKind.SPLIT:
+                    fold._cut(act, present=True)
+        for act in fold.acts.values():
+            if act.kind != ActKind.SPLIT:
+                fold._count(act, present=True)
         return fold
 
     def add(self, act: Act) -> None:
@@ -59,10 +90,32 @@ class Fold:
             self.ended.add(act.ends)
             gone = self.acts.pop(act.ends, None)
             if gone is not None:
-                self._touch(gone, present=False)
+                self._count(gone, present=False)
+        if act.kind == ActKind.SPLIT:
+            self._learn(act)
         if act.kind in _LASTING and act.id not in self.ended:
             self.acts[act.id] = act
-            self._touch(act, present=True)
+            self._count(act, present=True)
+
+    def redirect(self, redirects: Mapping[str, str]) -> None:
+        """Read merged codes as others than before; nothing in the log changes."""
+        moved = {
+            code
+            for code in {*self.redirects, *redirects}
+            if self.redirects.get(code) != redirects.get(code)
+        }
+        if not moved:
+            return
+        acts = [
+            act
+            for act in self.acts.values()
+            if act.kind == ActKind.APPLY and act.code in moved
+        ]
+        for act in acts:
+            self._count(act, present=False)
+        self.redirects = dict(redirects)
+        for act in acts:
+            self._count(act, present=True)
 
     def unit(self, coder: str, unit: str, round_: str | None = None) -> UnitPass:
         """Return what a coder holds true of a unit; empty if they never saw it."""
@@ -72,27 +125,104 @@ class Fold:
         """Return the names of all who have done anything, sorted."""
         return tuple(sorted({c for c, r in self.passes if r == round_}))
 
-    def _touch(self, act: Act, *, present: bool) -> None:
+    def whole_of(self, unit: str) -> str:
+        """Return the whole answer that a unit is or was a part of, or the unit."""
+        return self._wholes.get(unit, unit)
+
+    def stretches(self, unit: str) -> tuple[str, ...]:
+        """Return every unit that an answer is or was cut into; or the unit alone."""
+        answer = self.cut.get(self.whole_of(unit))
+        return tuple(answer.known) if answer is not None else (unit,)
+
+    def standing_for(self, unit: str) -> tuple[str, ...]:
+        """Return the units in force that have characters in common with a unit."""
+        answer = self.cut.get(self.whole_of(unit))
+        if answer is None:
+            return (unit,)
+        was = answer.known[unit]
+        return tuple(p for p, part in answer.parts.items() if part.overlaps(*was))
+
+    def cuts(self, whole: str) -> dict[str, Cut]:
+        """Return the cuts of an answer that stand, by act."""
+        answer = self.cut.get(whole)
+        return dict(answer.standing) if answer is not None else {}
+
+    # --- counting acts -------------------------------------------------------------
+
+    def _count(self, act: Act, *, present: bool) -> None:
         if act.unit is None:
+            if act.kind == ActKind.NOTE:
+                _keep(self.notes_beside, act.id, act, present)
             return
+        if act.kind == ActKind.SPLIT:
+            self._cut(act, present=present)
+            return
+        if act.kind == ActKind.APPLY and act.start is not None:
+            _keep(self._spanned.setdefault(act.unit, {}), act.id, act, present)
+        self._place(act, present=present)
+
+    def _learn(self, act: Act) -> None:
+        """Know the parts that a cut can make, whether it stands or not."""
+        if act.unit is None or act.start is None:
+            return
+        answer = self.cut.setdefault(act.unit, CutAnswer(act.unit))
+        for unit in answer.learn(Cut(act.start, act.end)):
+            self._wholes[unit] = act.unit
+            for spanned in self._spanned.get(unit, {}).values():
+                self._place(spanned, present=True)
+
+    def _cut(self, act: Act, *, present: bool) -> None:
+        """Put a cut in or take it out; coded words go where they lie now."""
+        if act.unit is None or act.start is None:
+            return
+        answer = self.cut[act.unit]
+        moving = [
+            spanned
+            for unit in answer.known
+            for spanned in self._spanned.get(unit, {}).values()
+        ]
+        for spanned in moving:
+            self._place(spanned, present=False)
+        if present:
+            answer.stand(act.id, Cut(act.start, act.end))
+        else:
+            answer.fall(act.id)
+        for spanned in moving:
+            self._place(spanned, present=True)
+
+    def _place(self, act: Act, *, present: bool) -> None:
         units = self.passes.setdefault((act.coder, act.round), {})
-        held = units.get(act.unit)
-        if held is None:
-            held = units[act.unit] = UnitPass()
-        _change(held, act, present)
-        if not held.anything:
-            # As if it had never been: the state depends on no detour.
-            del units[act.unit]
-            if not units:
-                del self.passes[act.coder, act.round]
+        for unit in self._homes(act):
+            held = units.get(unit)
+            if held is None:
+                held = units[unit] = UnitPass()
+            _change(held, act, present, self.redirects)
+            if not held.anything:
+                # As if it had never been: the state depends on no detour.
+                del units[unit]
+        if not units:
+            del self.passes[act.coder, act.round]
+
+    def _homes(self, act: Act) -> tuple[str, ...]:
+        """Return where an act is seen: its unit and, for a stretch, its part."""
+        unit = act.unit or ""
+        whole = self._wholes.get(unit)
+        span = _span(act)
+        if whole is None or span is None or act.kind != ActKind.APPLY:
+            return (unit,)
+        home = self.cut[whole].home(span)
+        return (unit,) if home in (unit, None) else (unit, str(home))
 
 
-def _change(held: UnitPass, act: Act, present: bool) -> None:
+def _change(
+    held: UnitPass, act: Act, present: bool, redirects: Mapping[str, str]
+) -> None:
     kind = act.kind
     if kind == ActKind.APPLY and act.code is not None:
-        _keep(held.applied.setdefault(act.code, {}), act.id, _span(act), present)
-        if not held.applied[act.code]:
-            del held.applied[act.code]
+        code = redirects.get(act.code, act.code)
+        _keep(held.applied.setdefault(code, {}), act.id, _span(act), present)
+        if not held.applied[code]:
+            del held.applied[code]
     elif kind == ActKind.FINISH:
         _keep(held.finishes, act.id, act.codebook or "", present)
     elif kind == ActKind.FLAG and act.flag is not None:

@@ -17,7 +17,17 @@ NAMESPACE = uuid.UUID("6f1d3c3e-52d0-5c0b-9d0e-1d6f0f2a7b11")
 
 def derived_id(*parts: object) -> str:
     """Return the ``uuid5`` of the parts; the same parts give the same id anywhere."""
-    return str(uuid.uuid5(NAMESPACE, "\x1f".join(str(part) for part in parts)))
+    name = "\x1f".join(map(str, parts)).encode()
+    # What uuid.uuid5 does (RFC 9562, 5.5), in less than half its time: an import makes
+    # tens of thousands, and so does opening a project with many answers in parts.
+    digest = hashlib.sha1(NAMESPACE.bytes + name, usedforsecurity=False).digest()
+    made = bytearray(digest[:16])
+    made[6] = made[6] & 0x0F | 0x50
+    made[8] = made[8] & 0x3F | 0x80
+    digits = made.hex()
+    return "-".join(
+        (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
+    )
 
 
 def respondent_id(study: str, wave: str, reference: str) -> str:
@@ -30,9 +40,18 @@ def box_id(respondent: str, question: str, box: int, version: int) -> str:
     return derived_id("box", respondent, question, box, version)
 
 
-def unit_id(box: str, start: int = 0, end: int | None = None) -> str:
-    """Return the id of the stretch ``start:end`` of a box (default: all of it)."""
-    return derived_id("unit", box, start, "" if end is None else end)
+def unit_id(box: str) -> str:
+    """Return the id of the unit that is a whole box."""
+    return derived_id("unit", box, 0, "")
+
+
+def part_id(whole: str, start: int, end: int | None) -> str:
+    """Return the id of the stretch ``start:end`` of a box; None = to its end.
+
+    It is made from the id of the whole unit, so that the log alone, which holds no
+    boxes, tells the parts of an answer.
+    """
+    return derived_id("part", whole, start, "" if end is None else end)
 
 
 def row_reference(cells: list[str], occurrence: int) -> str:

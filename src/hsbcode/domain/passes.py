@@ -61,10 +61,10 @@ class UnitPass:
 
     def spans(self) -> tuple[tuple[str, Span], ...]:
         """Return (code, span) for every coded stretch, in order of the text."""
-        found = [
+        found = {
             (code, span)
             for code, acts in self.applied.items()
             for span in acts.values()
             if span is not None
-        ]
+        }
         return tuple(sorted(found, key=lambda item: (item[1], item[0])))

@@ -52,12 +52,50 @@ def asked_of(study: Study, question_id: str) -> frozenset[str]:
 
 
 def answered(study: Study, question_id: str) -> frozenset[str]:
-    """Return the respondents with at least one answer to a closed question."""
+    """Return the respondents with at least one answer to a closed question.
+
+    Answers against the route are none of them: they stand in no figure.
+    """
+    stray = study.off_route.get(question_id, frozenset())
     return frozenset(
         respondent
         for respondent, values in study.closed.get(question_id, {}).items()
-        if values
+        if values and respondent not in stray
     )
+
+
+def base_of(
+    study: Study, question_id: str, *, unsure: str = "inside"
+) -> frozenset[str]:
+    """Return the people of whom shares of a closed question are printed.
+
+    Everybody who was asked where the list has no "none of the above", so that a blank
+    may mean no; else everybody who answered.
+
+    Args:
+        study: the answers.
+        question_id: a closed question.
+        unsure: ``outside`` leaves those out who only gave answers that are no place
+            on a scale, as Unsure.
+    """
+    if question_id in study.everyone:
+        base = asked_of(study, question_id)
+    else:
+        base = answered(study, question_id)
+    if unsure == "inside" or question_id not in study.outside:
+        return base
+    given, outside = study.closed[question_id], study.outside[question_id]
+    return base - {
+        person
+        for person in base
+        if given.get(person) and outside.issuperset(given[person])
+    }
+
+
+def with_answer(study: Study, question_id: str, option: str) -> frozenset[str]:
+    """Return who gave one of the answers to a closed question."""
+    given = study.closed.get(question_id, {})
+    return frozenset(p for p in answered(study, question_id) if option in given[p])
 
 
 def options_of(study: Study, question: Question) -> tuple[str, ...]:

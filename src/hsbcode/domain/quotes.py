@@ -15,7 +15,7 @@ class Quote:
     unit: str
     respondent: str
     text: str
-    """Verbatim."""
+    """Verbatim, but for names that are masked (``[place]``)."""
     attribution: str
     reason: str
     """Why this one, in words."""

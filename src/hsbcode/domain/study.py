@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.counting import Verdict
+from hsbcode.domain.kept_names import KeptName
+from hsbcode.domain.recodes import Recode, RecodeNotes
 from hsbcode.domain.survey import Question, Respondent, Unit
 
 
@@ -33,6 +35,18 @@ class Study:
     """Unit → UTC date of the latest act on it."""
     sources: dict[str, str] = field(default_factory=dict)
     """Wave → names of the files it came from."""
+    off_route: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Closed question → who answered against the route: kept, and in no figure."""
+    everyone: frozenset[str] = frozenset()
+    """Lists without a "none": their base is everybody who was asked."""
+    outside: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Closed question → its answers that are no place on a scale, as Unsure."""
+    recodes: dict[str, Recode] = field(default_factory=dict)
+    """Derived variable → the recode behind it, where it is in force."""
+    recode_notes: dict[str, RecodeNotes] = field(default_factory=dict)
+    """Closed question → what its tables say about recodes."""
+    names: tuple[KeptName, ...] = ()
+    """Names that are masked wherever an answer is quoted."""
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -121,8 +121,27 @@ class Unit:
     start: int = 0
     end: int | None = None
     version: int = 1
+    part: int = 0
+    """Number of the part in its box, from 1; 0 = the whole box, or no longer a part."""
+    parts: int = 0
+    """How many parts the box has."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of its box."""
+        return self.start == 0 and self.end is None
+
+    @property
+    def label(self) -> str:
+        """The box with the part of it: ``2``, or ``2.3`` for its third part."""
+        if self.is_whole:
+            return str(self.box)
+        if self.part:
+            return f"{self.box}.{self.part}"
+        # Cut otherwise by now: its characters, counted from 1.
+        return f"{self.box}.{self.start + 1}-{self.end or ''}"
 
     @property
     def name(self) -> str:
-        """The name people can type: ``reference/question/box``."""
-        return f"{self.reference}/{self.question}/{self.box}"
+        """The name people can type: ``reference/question/box``, or ``…/box.part``."""
+        return f"{self.reference}/{self.question}/{self.label}"

@@ -3,7 +3,7 @@
 A number never travels without population, filter, base rule and base.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hsbcode.domain.shares import Share
 
@@ -16,6 +16,13 @@ class Cell:
     text: str = ""
     reference: str = ""
     """Short reference (T3.2.1) that ``trace`` explains."""
+    percent: int | None = None
+    """The percentage as printed, where it is not the share rounded once."""
+    who: int = field(default=0, compare=False, repr=False)
+    """The people counted as one number: equal for equal groups, and the numbers of
+    groups without common members add up. Disclosure control reads it; 0 = not known."""
+    whole: int = field(default=0, compare=False, repr=False)
+    """The same for the people of the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Row:
     level: int = 0
     """Depth in a tree of codes."""
     reference: str = ""
+    description: str = ""
+    """What the row is about, e.g. the definition of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: TableNotes
     kind: str = ""
-    """``frequency``, ``themes`` or ``theme by answer``."""
+    """``frequency``, ``answer by answer``, ``themes``, ``theme by answer``, ``spec``.
+    """
     question: str = ""
     by: str = ""
     """The closed question whose answers are the columns."""

@@ -15,6 +15,8 @@ class UndoStacks:
         self.undoable: list[str] = []
         self.redoable: list[str] = []
         self._seen: set[str] = set()
+        self._undos: set[str] = set()
+        """Presses that took one back; what takes back one of these is a redo."""
         for act in acts:
             self.add(act)
 
@@ -31,10 +33,12 @@ class UndoStacks:
         if act.undoes is None:
             self.undoable.append(act.press)
             self.redoable.clear()
-        elif act.undoes in self.redoable:
-            self.redoable.remove(act.undoes)
+        elif act.undoes in self._undos:
+            if act.undoes in self.redoable:
+                self.redoable.remove(act.undoes)
             self.undoable.append(act.press)
         else:
+            self._undos.add(act.press)
             if act.undoes in self.undoable:
                 self.undoable.remove(act.undoes)
             self.redoable.append(act.press)

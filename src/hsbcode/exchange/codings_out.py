@@ -23,12 +23,13 @@ class CodedUnit:
     unit: str
     """Id of the unit."""
     name: str
-    """``reference/question/box``."""
+    """``reference/question/box``, or ``…/box.part``."""
     respondent: str
     """Reference of the respondent."""
     wave: str
     question: str
-    box: int
+    box: int | str
+    """Number of the box; ``2.3`` for the third part of the second one."""
     text: str
     coder: str
     codes: frozenset[str] = frozenset()

@@ -104,6 +104,12 @@ def _nearest_unit(name: str, names: Mapping[str, str]) -> str:
             "Ids of units are made from the name of the study: bring codings of "
             "another project in by names (reference/question/box), or as --form long."
         )
+    answer, _, part = name.rpartition(".")
+    if part.isdecimal() and answer in names:
+        return (
+            f"{answer} is not split here. Split it as it was where it was coded "
+            f"(hsbcode split PROJECT --answer {answer} --apply), then bring them in."
+        )
     ending = name[name.find("/") :] if name.count("/") == 2 else ""
     alike = [known for known in names if ending and known.endswith(ending)]
     near = nearest(name, (alike or list(names))[:_MANY])

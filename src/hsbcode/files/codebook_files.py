@@ -31,6 +31,9 @@ class CodeEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     key: str | None = None
     report: bool | None = None
     status: str | None = None
+    merged_into: str | None = None
+    split_into: list[str] | None = None
+    wordings: list[str] | None = None
 
 
 class CodebookFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -146,4 +149,7 @@ def _code(entry: CodeEntry, ids: set[str]) -> Code:
         key=entry.key or "",
         report=bool(entry.report),
         status=entry.status or "active",
+        merged_into=entry.merged_into or "",
+        split_into=tuple(entry.split_into or ()),
+        wordings=tuple(entry.wordings or ()),
     )

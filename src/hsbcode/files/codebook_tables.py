@@ -59,7 +59,9 @@ def codes_to_table(codebook: Codebook) -> list[list[str]]:
     )
     again = {code.id: code for code in table_to_codes(table)}
     for code in codebook:
-        if again.get(code.id) != code:
+        # What was merged or split is the project's to know: it keeps it at an import.
+        bare = replace(code, merged_into="", split_into=(), wordings=())
+        if again.get(code.id) != bare:
             raise OutputError(
                 f"Code “{code.id}” cannot be kept exactly in a spreadsheet: an "
                 f"example, keyword or label holds a line break, “ | ”, “;” or “ > ”, "

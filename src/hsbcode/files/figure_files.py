@@ -23,7 +23,10 @@ from hsbcode.files.figure_values import (
     refuse_twice,
     whole_floats,
 )
+from hsbcode.files.file_kinds import FIGURES, other_kind
 from hsbcode.files.yaml_files import read_yaml
+
+_OURS = "hsbcode."
 
 
 def read_figures(path: Path) -> FigureList:
@@ -36,10 +39,15 @@ def read_figures(path: Path) -> FigureList:
     Raises:
         FigureListError: one sentence naming file, figure and field.
     """
-    head = read_yaml(path, Head, FigureListError)
-    if head.published is not None:
-        return list_of(read_yaml(path, Inventory, FigureListError), path.name)
-    form = read_yaml(path, FiguresForm, FigureListError)
+    try:
+        head = read_yaml(path, Head, FigureListError)
+        if head.published is not None:
+            return list_of(read_yaml(path, Inventory, FigureListError), path.name)
+        if head.schema.startswith(_OURS) and head.schema != SCHEMA:
+            raise FigureListError(f"{path.name} is not {FIGURES}.", f"schema: {SCHEMA}")
+        form = read_yaml(path, FiguresForm, FigureListError)
+    except FigureListError as problem:
+        raise other_kind(path, FIGURES, FigureListError) or problem from None
     if form.schema != SCHEMA:
         raise FigureListError(
             f"{path.name}: the schema “{form.schema[:80]}” is not {SCHEMA}."

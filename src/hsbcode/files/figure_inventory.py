@@ -60,7 +60,7 @@ def list_of(inventory: Inventory, source: str) -> FigureList:
     return FigureList(
         title=inventory.title or source,
         figures=tuple(figures),
-        groups=tuple(_routed(figures)),
+        groups=(*_routed(figures), *_worded(figures)),
         splits=tuple(_rows(inventory.tables, by_id)),
         sums=tuple(
             added for table in inventory.tables for added in _sums(table, figures)
@@ -157,6 +157,22 @@ def _routed(figures: list[Figure]) -> Iterator[Group]:
             parts.append(rest)
             yield Group(rest, apart_from=next(iter(opened.values())).population)
         yield Group(population, parts=tuple(parts))
+
+
+def _worded(figures: list[Figure]) -> Iterator[Group]:
+    """Yield the populations that are called by the words of a share.
+
+    "Aware of a service" is a share of everybody, and other figures are said of them.
+    """
+    shares: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.is_share and figure.filter is None and figure.what:
+            shares[figure.what.casefold()].append(figure)
+    spoken = {f.population for f in figures if f.population not in ("", EVERYONE)}
+    for population in sorted(spoken):
+        found = shares.get(population.casefold(), [])
+        if len(found) == 1 and found[0].population != population:
+            yield Group(population, counted_by=found[0].id)
 
 
 def _rows(tables: list[PublishedTable], by_id: dict[str, Figure]) -> Iterator[Split]:

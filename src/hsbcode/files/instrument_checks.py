@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from hsbcode.domain.errors import InstrumentError
+from hsbcode.files.file_kinds import INSTRUMENT, other_kind
 from hsbcode.files.instrument_form import (
     BASES,
     LONGEST_SHORT,
@@ -26,7 +27,7 @@ def read_instrument(path: Path) -> Instrument:
     Raises:
         InstrumentError: names the file and the place, and counts further faults.
     """
-    form = read_yaml(path, Instrument, InstrumentError)
+    form = read_form(path)
     found = list(problems(form))
     if found:
         more = len(found) - 1
@@ -37,6 +38,18 @@ def read_instrument(path: Path) -> Instrument:
             else "",
         )
     return form
+
+
+def read_form(path: Path) -> Instrument:
+    """Read an instrument file whose parts may not fit together.
+
+    Raises:
+        InstrumentError: it is a file of another kind, or a field is wrong.
+    """
+    try:
+        return read_yaml(path, Instrument, InstrumentError)
+    except InstrumentError as problem:
+        raise other_kind(path, INSTRUMENT, InstrumentError) or problem from None
 
 
 def problems(form: Instrument) -> Iterator[str]:

@@ -7,6 +7,7 @@ from hsbcode.domain.closed_form import (
     ClosedRow,
     DerivedRule,
     NoPool,
+    OpenQuestion,
     OptionGroup,
     Page,
     Pool,
@@ -14,13 +15,13 @@ from hsbcode.domain.closed_form import (
     RouteCondition,
 )
 from hsbcode.files.instrument_form import (
-    Derived,
     Fact,
     Instrument,
     Option,
     Question,
     Scale,
 )
+from hsbcode.files.instrument_rules import Derived
 
 _CLOSED = frozenset(QuestionType)
 
@@ -58,6 +59,22 @@ def closed_form(form: Instrument, pages: tuple[Page, ...] = ()) -> ClosedForm:
         ),
         derived=tuple(derived_rule(one) for one in form.derived),
         pages=pages,
+    )
+
+
+def open_questions(form: Instrument) -> tuple[OpenQuestion, ...]:
+    """Return the open questions of a checked instrument, in the order of the file."""
+    return tuple(
+        OpenQuestion(
+            question.id,
+            question.short,
+            question.codes or "",
+            section.seen_by,
+            _condition(question),
+        )
+        for section in form.sections
+        for question in section.questions
+        if question.type not in _CLOSED
     )
 
 
@@ -104,7 +121,6 @@ def _question(form: Instrument, question: Question, seen_by: str) -> ClosedQuest
             _option(one) for one in form.option_sets[question.options or ""].options
         )
     rows = form.row_sets[question.rows].rows if question.rows else []
-    condition = question.route.condition
     return ClosedQuestion(
         id=question.id,
         type=QuestionType(question.type),
@@ -117,10 +133,13 @@ def _question(form: Instrument, question: Question, seen_by: str) -> ClosedQuest
         top_two=tuple(scale.top_two) if scale else (),
         never_offered=tuple(scale.never_offered) if scale else (),
         seen_by=seen_by,
-        condition=RouteCondition(condition.question, tuple(condition.any_of))
-        if condition
-        else None,
+        condition=_condition(question),
     )
+
+
+def _condition(question: Question) -> RouteCondition | None:
+    above = question.route.condition
+    return RouteCondition(above.question, tuple(above.any_of)) if above else None
 
 
 def _option(option: Option) -> ClosedOption:

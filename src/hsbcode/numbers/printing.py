@@ -52,6 +52,22 @@ def printed_count(share: Share) -> str:
     )
 
 
+def points(one: Share, other: Share) -> Fraction | None:
+    """Return the difference of two unrounded shares in points; None without bases."""
+    if one.exact is None or other.exact is None:
+        return None
+    return 100 * (one.exact - other.exact)
+
+
+def gap_text(one: Share, other: Share) -> str:
+    """Return a difference in points, from unrounded shares, to one place: ``+9.9``."""
+    gap = points(one, other)
+    if gap is None or min(one.base, other.base) < LOW_BASE:
+        return NO_BASE
+    rounded = half_up(gap, 1)
+    return f"+{rounded}" if rounded > 0 else str(rounded).replace("-", "−")
+
+
 def base_text(base: int) -> str:
     """Return the base in words, ``base: n = 41``."""
     return f"base: n = {base}"

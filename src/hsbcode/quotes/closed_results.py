@@ -1,7 +1,7 @@
 """The closed result that is set beside a theme, in words."""
 
 from hsbcode.domain.disclosure import CONFIDENTIAL
-from hsbcode.domain.questions import answered, closed_question, options_of
+from hsbcode.domain.questions import base_of, closed_question, options_of
 from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
@@ -27,18 +27,18 @@ def closed_result(study: Study, question_id: str, released: Table | None = None)
         UsageConflict: there is no such closed question.
     """
     question = closed_question(study, question_id)
-    people = answered(study, question_id)
+    people = base_of(study, question_id)
     options = options_of(study, question)
     if not people or not options:
         return f"{question.label}: no answers ({base_text(len(people))})"
-    answers = study.closed[question_id]
+    answers = study.closed.get(question_id, {})
     folded = {option.strip().casefold(): option for option in options}
     if all(label in folded for label in _AGREE):
         wanted = {folded[label] for label in _AGREE}
         name = "agree"
     else:
         counts = {
-            option: sum(option in answers[person] for person in people)
+            option: sum(option in answers.get(person, ()) for person in people)
             for option in options
         }
         # max keeps the first of equals: the order of the instrument
@@ -47,7 +47,7 @@ def closed_result(study: Study, question_id: str, released: Table | None = None)
     if released is not None:
         return f"{question.label}: {name} {_released(released, wanted)}"
     share = Share(
-        sum(bool(wanted.intersection(answers[person])) for person in people),
+        sum(bool(wanted.intersection(answers.get(person, ()))) for person in people),
         len(people),
     )
     result = (

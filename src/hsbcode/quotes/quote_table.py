@@ -13,6 +13,7 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.quotes import Quote, QuoteLimits, QuoteTable, ThemeQuotes
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Unit
+from hsbcode.language.kept_names import NameFinder
 from hsbcode.quotes.attribution import Attributions
 from hsbcode.quotes.closed_results import closed_result
 from hsbcode.quotes.limits import within_limits
@@ -75,12 +76,13 @@ def quote_table(
         )
         for code, closed in (closed_beside or {}).items()
     }
+    finder = NameFinder(study.names)
     themes: list[ThemeQuotes] = []
     number = first_reference
     for code in rows:
         found = chosen[code.id]
         quotes = tuple(
-            _quote(f"Q{at}", choice, named, _unsaid(limits, code.id))
+            _quote(f"Q{at}", choice, named, _unsaid(limits, code.id), finder)
             for at, choice in enumerate(found, number)
         )
         number += len(quotes)
@@ -160,6 +162,7 @@ def _quote(
     choice: ChosenUnit,
     named: Attributions,
     unsaid: frozenset[tuple[str, str]],
+    finder: NameFinder,
 ) -> Quote:
     unit = choice.unit
     text = shortened(unit.text)
@@ -168,7 +171,8 @@ def _quote(
         reference=reference,
         unit=unit.id,
         respondent=unit.respondent,
-        text=text,
+        # after the proof: what is masked is no longer word for word
+        text=finder.mask(text),
         attribution=named.of(unit.respondent, unsaid),
         reason=choice.reason,
         divergent=choice.divergent,

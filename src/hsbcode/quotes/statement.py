@@ -43,6 +43,7 @@ def selection_statement(
         "which also decides ties.",
         f"Quotes are verbatim; {CUT} marks a cut, made where an answer has more than "
         f"{WORDS_AT_MOST} words.",
+        *_masking(study),
         attribution,
         "Quotes illustrate a theme; they are no evidence of how common it is.",
     ]
@@ -55,3 +56,13 @@ def selection_statement(
             "Offered, but found in nobody's answer: " + ", ".join(empty) + "."
         )
     return " ".join(sentences)
+
+
+def _masking(study: Study) -> tuple[str, ...]:
+    if not study.names:
+        return ()
+    kinds = dict.fromkeys(name.mask for name in study.names)
+    return (
+        f"Names on the project's list are replaced by {' or '.join(kinds)}; every "
+        "quote is still to be read for others.",
+    )

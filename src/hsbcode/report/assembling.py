@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hsbcode.domain.agreement import AgreementReport
+from hsbcode.domain.cross_references import resolved
 from hsbcode.domain.quotes import QuoteTable
 from hsbcode.domain.tables import Table
 from hsbcode.report.document import (
@@ -46,11 +47,19 @@ def report_document(
         draft: why it is only a draft, or an empty string.
         language: of the report, for the ``lang`` of the page.
         source: where the answers come from, e.g. the name of the study.
+
+    Raises:
+        UsageConflict: a sentence points to a table (``{table:ID}``) that is not there.
     """
+    titles = {table.id: table.title for table in tables}
+
+    def told(sentences: Sequence[str]) -> FactList:
+        return FactList(tuple(resolved(each, titles) for each in sentences))
+
     blocks: list[Block] = []
     if cautions:
         blocks.append(Heading("Before this is published"))
-        blocks.append(FactList(tuple(cautions)))
+        blocks.append(told(cautions))
     if quotes:
         blocks.append(Heading("Themes and quotes"))
         blocks.extend(QuoteBlock(table) for table in quotes)
@@ -67,8 +76,8 @@ def report_document(
         blocks.append(AgreementBlock(found, dict(labels or {})))
     if methods:
         blocks.append(Heading("How this was done"))
-        blocks.append(FactList(tuple(methods)))
+        blocks.append(told(methods))
     if limits:
         blocks.append(Heading("Limits"))
-        blocks.append(FactList(tuple(limits)))
+        blocks.append(told(limits))
     return Document(title, tuple(blocks), draft, language)

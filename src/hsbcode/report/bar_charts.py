@@ -94,8 +94,8 @@ def bar_chart(table: Table) -> BarChart | None:
 
     Answers to a scale become stacked bars (diverging where the scale has two ends), or
     one bar an answer where the table hides one of them; themes and other single
-    questions one bar a row; a table whose columns are the labels of a scale one
-    stacked bar a row. Themes by answers have no chart.
+    questions one bar a row, as tables of one column; a table whose columns are the
+    labels of a scale one stacked bar a row. Themes by answers have no chart.
     """
     if table.kind in ("frequency", "themes"):
         at = _percent_column(table)
@@ -105,7 +105,7 @@ def bar_chart(table: Table) -> BarChart | None:
         if table.kind == "themes":
             return _bars(table, _largest_first(rows), at)
         return _one_scale(table, rows, at) or _bars(table, rows, at)
-    return _rows_on_a_scale(table)
+    return _rows_on_a_scale(table) or _one_column(table)
 
 
 def combined(row: ChartRow, scale: AnswerScale, labels: Sequence[str]) -> Share | None:
@@ -202,6 +202,13 @@ def _rows_on_a_scale(table: Table) -> BarChart | None:
         if len(row.cells) == len(table.columns) and any(c.share for c in row.cells)
     )
     return _stacked(table, rows, scale) if all(map(_adds_up, rows)) else None
+
+
+def _one_column(table: Table) -> BarChart | None:
+    rows = [row for row in table.rows if row.cells and row.cells[0].share]
+    if len(table.columns) != 1 or not rows:
+        return None
+    return _bars(table, rows, 0)
 
 
 def _stacked(table: Table, rows: tuple[ChartRow, ...], scale: AnswerScale) -> BarChart:

@@ -38,7 +38,13 @@ class Grid:
         return f"{self.id} {self.caption}".strip()
 
 
-_CORNERS = {"frequency": "Answer", "themes": "Theme", "theme by answer": "Theme"}
+_CORNERS = {
+    "frequency": "Answer",
+    "themes": "Theme",
+    "theme by answer": "Theme",
+    "themes over questions": "Theme",
+    "answer by answer": "Answer",
+}
 
 
 def table_grid(table: Table) -> Grid:
@@ -75,7 +81,7 @@ def note_lines(table: Table) -> tuple[str, ...]:
     if missing:
         lines.append(missing)
     lines.extend(notes.more)
-    if table.rows:
+    if table.rows and table.rows[0].reference:
         lines.append(
             f"Reference of a number: {table.id}.row.column, from the top left; the "
             f"first is {table.id}.1.1."

@@ -10,16 +10,6 @@ from hsbcode.domain.study import Study
 from hsbcode.numbers.printing import LOW_BASE
 from hsbcode.report.agreement_grids import printed_coefficient, printed_interval
 
-LIMITS = {
-    "perceptions": "Answers are what people saw and thought; nothing was verified.",
-    "commenters": "People who write an answer may differ from those who do not, so "
-    "every theme is shown as a share of both.",
-    "no inference": "Nothing is inferred about people who were not asked; no tests "
-    "and no intervals are given for shares.",
-    "association": "A theme beside a closed result is an association, not a cause.",
-}
-"""Limits that hold for every survey of this kind; a report may leave some out."""
-
 
 @dataclass(frozen=True, slots=True)
 class SuggestionUse:
@@ -82,11 +72,11 @@ def methods_facts(
         lead=study.lead,
         codebook=study.codebook.title,
         codes=sum(code.can_be_applied for code in study.codebook),
-        codebook_version=study.codebook.version,
+        codebook_version=study.codebook.content_version if study.codebook else "",
         held_back=sum(unit.id in study.held_back for unit in units),
         agreement=tuple(agreement),
         suggestions=suggestions,
-        sources=tuple(study.sources.values()),
+        sources=tuple(sorted(study.sources.values())),
         opened=len(study.respondents),
         never_began=sum(not person.began for person in study.respondents),
     )
@@ -123,11 +113,6 @@ def methods_sentences(facts: MethodsFacts) -> tuple[str, ...]:
             "in the figures."
         )
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def limit_sentences(leave_out: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the limits, without those named in ``leave_out`` (keys of ``LIMITS``)."""
-    return tuple(text for key, text in LIMITS.items() if key not in leave_out)
 
 
 def _coders(facts: MethodsFacts) -> str:

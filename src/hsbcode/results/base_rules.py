@@ -1,4 +1,4 @@
-"""Base rules BR1 to BR7: who is the whole that a percentage is of.
+"""Base rules BR1 to BR8: who is the whole that a percentage is of.
 
 A rule is named in the spec or follows from the question, and is printed either way.
 """
@@ -19,6 +19,7 @@ class BaseRule(StrEnum):
     RECODED = "BR5"
     FOLLOW_UP = "BR6"
     SPLIT = "BR7"
+    CODED = "BR8"
 
 
 WORDS = {
@@ -28,6 +29,7 @@ WORDS = {
     BaseRule.RECODED: "people who answered; those moved by the recode stay inside",
     BaseRule.FOLLOW_UP: "people who answered the follow-up list",
     BaseRule.SPLIT: "people who answered and whose group is known",
+    BaseRule.CODED: "people with at least one coded, codable answer",
 }
 
 
@@ -35,6 +37,8 @@ def natural_rule(question: ClosedQuestion, recoded: bool = False) -> BaseRule:
     """Return the rule that follows from how a question was asked."""
     if recoded:
         return BaseRule.RECODED
+    if question.base == "coded":
+        return BaseRule.CODED
     if question.type is not QuestionType.MULTI:
         return BaseRule.ITEM
     if question.base == "asked":

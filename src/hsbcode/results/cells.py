@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hsbcode.domain.closed_form import ClosedQuestion
+from hsbcode.domain.closed_form import ClosedQuestion, QuestionType
 from hsbcode.domain.shares import Share
 from hsbcode.numbers.printing import LOW_BASE, LOW_MARK, NO_BASE
 from hsbcode.numbers.rounding import half_up
@@ -19,6 +19,25 @@ MARK_BASE = 30
 SMALL_MARK = "[u]"
 NOT_OFFERED = "not offered"
 NOT_ASKED = "not asked"
+LEFT_OUT = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPeople:
+    """Who stands in a cell, and out of whom."""
+
+    column: str
+    """The question or row whose answers are counted."""
+    rule: BaseRule
+    keep: tuple[str, ...]
+    """Ids of the options kept; empty where one of them was never on offer."""
+    base: Mask
+    chosen: Mask
+    asked: int
+    """People of the cell who could have been asked."""
+    never_offered: bool = False
+    left_out: bool = False
+    """What is kept is not knowing, which stays outside of the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +52,60 @@ class Counted:
     """People behind each answer kept, for the sum of rounded parts."""
     keep: tuple[str, ...] = ()
     never_offered: bool = False
+    left_out: bool = False
     asked: int = 0
     """People of the cell who could have been asked."""
+    who: int = 0
+    """The same number for the same people counted, in whatever table; see ``Cell``."""
+    whole: int = 0
+    """The same for the people of the base."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the cell is a share of a base."""
+        return bool(self.asked) and not self.never_offered and not self.left_out
+
+    @property
+    def has_percent(self) -> bool:
+        """Whether a percentage is printed of it."""
+        return self.share.base >= LOW_BASE
 
 
 def count_cell(
     people: People, spec: TableSpec, scope: Mask, row: PlainLine, column: PlainLine
 ) -> Counted:
-    """Count one cell.
+    """Count one cell; see ``people_in`` for arguments and errors."""
+    found = people_in(people, spec, scope, row, column)
+    base, chosen = found.base, found.chosen
+    if not found.asked:
+        base = chosen = people.nobody
+    share = Share(int(chosen.sum()), int(base.sum()))
+    parts: tuple[int, ...] = ()
+    several = people.question(found.column).type is QuestionType.MULTI
+    if spec.rounding == "sum_of_parts" and not several:
+        # parts of a list of ticks are not added: one person may have ticked two
+        parts = tuple(
+            int((base & people.holding(found.column, (one,))).sum())
+            for one in found.keep
+        )
+    return Counted(
+        found.column,
+        found.rule,
+        share,
+        parts,
+        found.keep,
+        found.never_offered,
+        found.left_out,
+        found.asked,
+        people.mark_of(chosen),
+        people.mark_of(base),
+    )
+
+
+def people_in(
+    people: People, spec: TableSpec, scope: Mask, row: PlainLine, column: PlainLine
+) -> CellPeople:
+    """Return who stands in one cell.
 
     Args:
         people: the respondents.
@@ -64,19 +129,19 @@ def count_cell(
     base = inside
     if rule is not BaseRule.EVERYONE:
         base = base & people.answered(name)
+    unsure: set[str] = set()
     if spec.unsure == "outside":
-        unsure = [one.id for one in question.options if one.outside]
-        base = base & ~people.holding(name, unsure)
-    size = int(base.sum())
+        unsure = {one.id for one in question.options if one.outside}
+        others = {one.id for one in question.options} - unsure
+        base = base & ~(people.holding(name, unsure) & ~people.holding(name, others))
     if could:
-        refuse_impossible_base(spec.id, name, size, could)
+        refuse_impossible_base(spec.id, name, int(base.sum()), could)
     wanted = _kept(spec, row, column)
     keep = people.options(name, wanted)
     never = not keep or bool(could and not (inside & people.offered(name, keep)).any())
     chosen = base & people.holding(name, keep)
-    share = Share(int(chosen.sum()), size if could else 0)
-    parts = tuple(int((base & people.holding(name, (one,))).sum()) for one in keep)
-    return Counted(name, rule, share, parts, keep, never, could)
+    left_out = bool(keep) and unsure.issuperset(keep)
+    return CellPeople(name, rule, keep, base, chosen, could, never, left_out)
 
 
 def refuse_impossible_base(table: str, column: str, base: int, could: int) -> None:
@@ -106,6 +171,8 @@ def printed(cell: Counted, spec: TableSpec) -> str:
         return NOT_OFFERED
     if not cell.asked:
         return NOT_ASKED
+    if cell.left_out:
+        return LEFT_OUT
     if spec.measure == "count":
         return str(cell.share.count)
     if not cell.share.base:
@@ -114,21 +181,14 @@ def printed(cell: Counted, spec: TableSpec) -> str:
     if cell.share.base < LOW_BASE:
         return f"{cell.share.count} {LOW_MARK} {base}"
     mark = f" {SMALL_MARK}" if cell.share.base < MARK_BASE else ""
-    return f"{printed_number(cell, spec)} %{mark} {base}"
+    return f"{printed_number(cell)} %{mark} {base}"
 
 
-def printed_number(cell: Counted, spec: TableSpec) -> int:
+def printed_number(cell: Counted) -> int:
     """Return the whole percentage: rounded once, or the sum of rounded parts."""
-    counts = cell.parts if spec.rounding == "sum_of_parts" else (cell.share.count,)
+    counts = cell.parts or (cell.share.count,)
     base = cell.share.base
     return sum(int(half_up(Fraction(100 * count, base))) for count in counts)
-
-
-def points(one: Share, other: Share) -> Fraction | None:
-    """Return the difference of two unrounded shares in points; None without bases."""
-    if one.exact is None or other.exact is None:
-        return None
-    return 100 * (one.exact - other.exact)
 
 
 def _one(spec: TableSpec, row: PlainLine, column: PlainLine) -> str:

@@ -46,10 +46,10 @@ def answers_from_labels(question: ClosedQuestion, labels: Iterable[str]) -> Answ
         known.setdefault(option.id, (option.id,))
     folded: dict[str, set[str]] = {}
     for option in question.options:
-        folded.setdefault(_folded(option.label), set()).add(option.id)
+        folded.setdefault(folded_label(option.label), set()).add(option.id)
 
     def chosen(label: str) -> tuple[str, ...]:
-        near = folded.get(_folded(label), set())
+        near = folded.get(folded_label(label), set())
         if not label.strip():
             return ()
         return tuple(near) if len(near) == 1 else (label,)
@@ -71,11 +71,7 @@ def answers_from_ticks(
     A label that the list holds twice is ``Label`` at first and ``Label (2)`` then. A
     label that is not on the list is kept as it stands.
     """
-    ids: dict[str, str] = {}
-    seen: dict[str, int] = {}
-    for option in question.options:
-        seen[option.label] = place = seen.get(option.label, 0) + 1
-        ids[option.label if place == 1 else f"{option.label} ({place})"] = option.id
+    ids = question.tick_labels
     return answers_of(
         tuple(dict.fromkeys(ids.get(label, label) for label in labels))
         for labels in ticked
@@ -101,5 +97,6 @@ def _ticks(question: ClosedQuestion, rows: Sequence[Mapping[str, str]]) -> Answe
     return answers_of(answers())
 
 
-def _folded(label: str) -> str:
+def folded_label(label: str) -> str:
+    """Return a label without case, quotes, blanks and punctuation."""
     return _NOT_WORDS.sub(" ", label.casefold()).strip()

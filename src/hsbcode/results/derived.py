@@ -1,6 +1,6 @@
 """Derived variables: rules over option ids and labels, as the instrument lists them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,8 +14,10 @@ from hsbcode.domain.closed_form import (
     QuestionType,
 )
 from hsbcode.domain.errors import InstrumentError
+from hsbcode.domain.recodes import Recode, RecodeSteps
 from hsbcode.results.answer_states import holding
 from hsbcode.results.pooling import answers_at, coalesced, joined_unit, with_pools
+from hsbcode.results.recodes import recoded
 
 YES, NO = "yes", "no"
 EITHER = "either"
@@ -31,42 +33,46 @@ class Made:
     counts: dict[str, int] = field(default_factory=dict)
     """People in each group, or behind each count the rule reports."""
     undecided: str = ""
+    steps: RecodeSteps | None = None
+    """For a recode: who is moved, who stays and why."""
 
 
 def derive(
     form: ClosedForm,
     data: ClosedData,
-    moved: Mapping[str, Collection[str]] | None = None,
+    recodes: Mapping[str, Recode] | None = None,
 ) -> tuple[ClosedForm, ClosedData, tuple[Made, ...]]:
     """Return form and data with derived variables, merged duplicates and pools.
 
     Args:
         form: the instrument as asked.
         data: the answers with their states.
-        moved: recode → respondents whom the coding of an open answer moves. A recode
-            that is not named here is not made.
+        recodes: recode → whom the coding of an open answer moves, and what else
+            changes. A recode that is not named here is not made.
 
     Raises:
         InstrumentError: somebody gave an answer that has no group.
     """
+    done: dict[str, Made] = {}
+    for rule in form.derived:
+        # first of all, so that no other variable sees answers it takes away
+        if rule.kind == "recode" and rule.id in (recodes or {}):
+            form, data, steps = recoded(form, data, rule, (recodes or {})[rule.id])
+            done[rule.id] = _corrected(rule, form.questions[rule.id], data, steps)
     questions, columns = dict(form.questions), dict(data.columns)
     states, routed = dict(data.states), dict(data.routed)
     log: list[Made] = []
     for rule in form.derived:
-        if rule.kind == "labels" or (
-            rule.kind == "recode" and rule.id not in (moved or {})
-        ):
+        if rule.id in done:
+            log.append(done[rule.id])
+        if rule.kind not in ("groups", "any_option"):
             continue
         sources = [form.questions[name] for name in rule.sources]
         answers, states[rule.id], routed[rule.id] = coalesced(data, rule.sources)
         if rule.kind == "groups":
             made, options = _groups(rule, sources, answers)
-        elif rule.kind == "any_option":
-            made, options = _any_option(rule, answers)
         else:
-            made, options = _recode(
-                rule, sources, answers, data, (moved or {})[rule.id]
-            )
+            made, options = _any_option(rule, answers)
         columns[rule.id] = made
         questions[rule.id] = ClosedQuestion(
             id=rule.id,
@@ -76,6 +82,7 @@ def derive(
             unit=joined_unit(sources),
             sources=rule.sources,
             rule=f"{rule.label} ({rule.id}, version {rule.version})",
+            notes=tuple(note for source in sources for note in source.notes),
         )
         log.append(_made(rule, answers, made, options))
     full = replace(data, columns=columns, states=states, routed=routed)
@@ -154,28 +161,15 @@ def _any_option(
     return made, (ClosedOption(YES, "Yes"), ClosedOption(NO, "No"))
 
 
-def _recode(
-    rule: DerivedRule,
-    sources: list[ClosedQuestion],
-    answers: Answers,
-    data: ClosedData,
-    people: Collection[str],
-) -> tuple[Answers, tuple[ClosedOption, ...]]:
-    """Move people out of one option; nobody leaves the base."""
-    start, end = rule.move
-    chosen = set(people)
-    places: dict[tuple[str, ...], int] = {
-        choice: place for place, choice in enumerate(answers.choices)
+def _corrected(
+    rule: DerivedRule, question: ClosedQuestion, data: ClosedData, steps: RecodeSteps
+) -> Made:
+    answers = data.columns[rule.id]
+    counts = {"before": steps.as_answered.count} | {
+        one.id: int(holding(answers, {one.id}.intersection).sum())
+        for one in question.options
     }
-    target = places.setdefault((end,), len(places))
-    at = type(answers.at)("i", answers.at)
-    for place, person in enumerate(data.respondents):
-        if person in chosen and answers.of(place) == (start,):
-            at[place] = target
-    options = sources[0].options
-    if end not in {one.id for one in options}:
-        options = (*options, ClosedOption(end, end.replace("_", " ").capitalize()))
-    return Answers(tuple(places), at), options
+    return Made(rule.id, rule.label, rule.version, counts, rule.undecided, steps)
 
 
 def _made(
@@ -195,9 +189,6 @@ def _made(
             if name != EITHER
         }
         counts[EITHER] = int(holding(after, {YES}.intersection).sum())
-    if rule.kind == "recode":
-        start = rule.move[0]
-        counts = {"before": int(holding(before, {start}.intersection).sum())} | counts
     return Made(rule.id, rule.label, rule.version, counts, rule.undecided)
 
 

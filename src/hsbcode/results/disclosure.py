@@ -15,8 +15,10 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Cell, Row, Table
 from hsbcode.numbers.printing import NO_BASE, printed_percent, printed_share
-from hsbcode.results.linked_cells import LinkedCells, Name, linked_cells
+from hsbcode.results.linked_cells import linked_cells
+from hsbcode.results.linked_numbers import LinkedCells, Name
 from hsbcode.results.released_notes import exactly, released_table
+from hsbcode.results.released_specs import finished
 
 
 def apply_policy(table: Table, policy: DisclosurePolicy) -> Table:
@@ -97,8 +99,15 @@ class _Hiding:
         name = self.linked.places.get((self.at, row, column), ())
         return self.linked.base_of.get(name) in self.hidden
 
-    def base(self) -> bool:
-        return self.linked.table_bases.get(self.at) in self.hidden
+    def base(self, table: Table) -> bool:
+        """Whether a base is hidden whose number a note might give away."""
+        if table.kind != "spec":
+            return self.linked.table_bases.get(self.at) in self.hidden
+        return any(
+            self.base_of(r, c)
+            for r, row in enumerate(table.rows)
+            for c in range(len(row.cells))
+        )
 
 
 def _suppressed(tables: Sequence[Table], policy: DisclosurePolicy) -> list[Table]:
@@ -114,11 +123,20 @@ def _suppressed(tables: Sequence[Table], policy: DisclosurePolicy) -> list[Table
 
 
 def _without(table: Table, policy: DisclosurePolicy, hiding: _Hiding) -> Table:
-    no_base = hiding.base()
+    no_base = hiding.base(table)
+    spec = table.kind == "spec"
+    shown = {
+        cell.share.base
+        for r, row in enumerate(table.rows)
+        for c, cell in enumerate(row.cells)
+        if spec and cell.share is not None and not hiding.base_of(r, c)
+    }
 
     def printed(part: Part) -> str:
-        words = isinstance(part, str)
-        return exactly(part) if words or not no_base else CONFIDENTIAL
+        if isinstance(part, str) or part in shown:
+            return exactly(part)
+        few = spec and isinstance(part, int) and policy.is_small(part)
+        return CONFIDENTIAL if no_base or few else exactly(part)
 
     rows = []
     for r, row in enumerate(table.rows):
@@ -132,12 +150,17 @@ def _without(table: Table, policy: DisclosurePolicy, hiding: _Hiding) -> Table:
                 hiding.base_of(r, c) or policy.is_small(cell.share.base)
             ):
                 # nobody of a hidden base: the base must not travel with the nought
-                cells.append(replace(cell, share=None, text="0"))
+                cells.append(replace(cell, share=None, text="0", percent=None))
             elif cell.share is not None:
                 cells.append(replace(cell, text=_marked(cell, cell.share, policy)))
             else:
                 cells.append(cell)
-        rows.append(_row(row, cells, None if no_base else row.base))
+        base_shown = row.base if spec else None if no_base else row.base
+        if spec and any(hiding.base_of(r, c) for c in range(len(cells))):
+            base_shown = None
+        rows.append(_row(row, cells, base_shown))
+    if spec:
+        rows = list(finished(table, rows, policy))
     return released_table(table, policy, rows, printed)
 
 
@@ -162,7 +185,7 @@ def _rounded(table: Table, policy: DisclosurePolicy) -> Table:
         for cell in row.cells:
             share = cell.share
             if share is None:
-                plain = cell.text.isdecimal()
+                plain = cell.text.isdecimal() and table.kind != "spec"
                 text = printed(int(cell.text)) if plain else cell.text
                 cells.append(replace(cell, text=text))
             elif policy.is_small(share.count) or policy.is_small(share.base):
@@ -174,6 +197,8 @@ def _rounded(table: Table, policy: DisclosurePolicy) -> Table:
         small = row.base is None or policy.is_small(row.base)
         base = None if row.base is None or small else number(row.base)
         rows.append(_row(row, cells, base))
+    if table.kind == "spec":
+        rows = list(finished(table, rows, policy))
     return released_table(table, policy, rows, printed)
 
 
@@ -194,7 +219,7 @@ def _row(row: Row, cells: list[Cell], base: int | None) -> Row:
 
 
 def _blank(cell: Cell) -> Cell:
-    return replace(cell, share=None, text=CONFIDENTIAL)
+    return replace(cell, share=None, text=CONFIDENTIAL, percent=None)
 
 
 def _like(cell: Cell, exact: Share, shown: Share) -> str:

@@ -6,28 +6,36 @@ from fractions import Fraction
 
 from msgspec import structs
 
-from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Cell, Row, Table
-from hsbcode.numbers.printing import LOW_BASE
-from hsbcode.numbers.rounding import half_up
+from hsbcode.numbers.printing import gap_text
 from hsbcode.results.cells import (
     Counted,
     count_cell,
-    points,
     printed,
     printed_number,
 )
 from hsbcode.results.footers import footer
-from hsbcode.results.layout import PlainLine, plain_lines
+from hsbcode.results.layout import PlainLine
 from hsbcode.results.people import People
+from hsbcode.results.plans import plan
 from hsbcode.results.references import with_references
-from hsbcode.results.specs import Population, TableFile, TableSpec, TableSpecError
-
-ALL = Population("all", "all respondents")
+from hsbcode.results.released_specs import over_heading
+from hsbcode.results.specs import (
+    Population,
+    TableFile,
+    TableSpec,
+    TableSpecError,
+    counts_codes,
+)
 
 
 def compute(
-    spec: TableSpec, people: People, populations: Iterable[Population] = ()
+    spec: TableSpec,
+    people: People,
+    populations: Iterable[Population] = (),
+    *,
+    by: str = "",
+    table_id: str = "",
 ) -> Table:
     """Return a table with everything needed to defend it.
 
@@ -35,6 +43,9 @@ def compute(
         spec: what to count.
         people: form and data after ``derive``.
         populations: those that specs name; ``all`` is always known.
+        by: a closed question or a column of codes whose answers split the only column
+            of the table; a last column holds everybody with such an answer.
+        table_id: of a split table; the spec's own id where it is left out.
 
     Returns:
         A table of kind ``spec``. A cell has the exact share, and the text as it is
@@ -46,39 +57,36 @@ def compute(
         InstrumentError: a rule over labels does not speak of a question's scale.
         UsageConflict: it pools questions that are to be kept apart.
     """
-    known = {one.id: one for one in (ALL, *populations)}
-    if spec.population not in known:
-        raise TableSpecError(
-            f"Table {spec.id}: there is no population “{spec.population[:40]}”.",
-            f"There are: {', '.join(known)}.",
-        )
-    population = known[spec.population]
-    scope = people.where((*population.where, *spec.filter))
-    lines = plain_lines(people, spec.rows)
-    columns = plain_lines(people, spec.columns)
+    planned = plan(spec, people, populations, by)
+    scope, lines, columns = planned.scope, planned.rows, planned.columns
     counted = [
         [count_cell(people, spec, scope, line, column) for column in columns]
         for line in lines
     ]
-    order = _order(spec, counted)
+    first = [
+        count_cell(people, spec, scope, line, planned.sorted_by) if by else cells[0]
+        for line, cells in zip(lines, counted, strict=True)
+    ]
+    order = _order(spec, lines, first)
     lines = tuple(lines[at] for at in order)
     counted = [counted[at] for at in order]
     rows = _rows(people, spec, lines, counted)
     rows += _gaps(spec, lines, counted)
     heads = [column.label for column in columns]
     if spec.columns_over is not None:
-        heads.append(f"Columns above {spec.columns_over} %")
-    numbered = with_references(spec.id, rows)
+        heads.append(over_heading(spec.columns_over))
+    numbered = with_references(table_id or spec.id, rows)
     cells = [cell for row in counted for cell in row]
+    title = f"{spec.title}, by “{people.title(by)}”" if by else spec.title
     return Table(
-        id=spec.id,
-        title=spec.title,
+        id=table_id or spec.id,
+        title=title,
         columns=tuple(heads),
         rows=numbered,
         notes=footer(
             people,
             spec,
-            population,
+            planned.population,
             scope,
             (*lines, *columns),
             cells,
@@ -86,24 +94,58 @@ def compute(
         ),
         kind="spec",
         question=spec.question,
+        by=by,
     )
 
 
 def compute_all(file: TableFile, people: People) -> tuple[Table, ...]:
-    """Return every table of a file, in its order."""
-    return tuple(compute(spec, people, file.populations) for spec in file.tables)
+    """Return every table of a file, in its order.
+
+    Tables of codes are left out where no open answer has a coding that counts, those
+    of a corrected answer where its recode is not in force.
+    """
+    return tuple(
+        compute(spec, people, file.populations) for spec in makeable(file, people)
+    )
 
 
-def _order(spec: TableSpec, counted: Sequence[Sequence[Counted]]) -> list[int]:
+def makeable(file: TableFile, people: People) -> tuple[TableSpec, ...]:
+    """Return the specs that can be counted.
+
+    Those of codes need codings, those of a corrected answer a recode in force.
+    """
+    recodes = {rule.id for rule in people.form.derived if rule.kind == "recode"}
+    return tuple(
+        spec
+        for spec in file.tables
+        if all(
+            name in people.form.questions
+            for name in (*spec.names, *_names(file.population(spec.population)))
+            if counts_codes((name,)) or name in recodes
+        )
+    )
+
+
+def _names(population: Population | None) -> tuple[str, ...]:
+    return tuple(one.column for one in population.where) if population else ()
+
+
+def _order(
+    spec: TableSpec, lines: Sequence[PlainLine], first: Sequence[Counted]
+) -> list[int]:
     """Return places of rows by the first column, ties in the order of the source."""
-    places = list(range(len(counted)))
+    places = [
+        place
+        for place, (line, cell) in enumerate(zip(lines, first, strict=True))
+        if cell.share.count >= line.min_count
+    ]
 
     def size(place: int) -> Fraction:
-        cell = counted[place][0]
+        cell = first[place]
         if not cell.share.base:
             return Fraction(-1)
         if spec.sort == "printed":
-            return Fraction(printed_number(cell, spec))
+            return Fraction(printed_number(cell))
         return Fraction(cell.share.count, cell.share.base)
 
     if spec.sort:
@@ -126,8 +168,11 @@ def _rows(
         bases = {cell.share.base for cell in cells}
         made = [
             Cell(
-                None if cell.never_offered or not cell.asked else cell.share,
+                cell.share if cell.is_share else None,
                 printed(cell, spec),
+                percent=_of_parts(cell, spec),
+                who=cell.who,
+                whole=cell.whole,
             )
             for cell in cells
         ]
@@ -145,9 +190,17 @@ def _rows(
                 tuple(made),
                 key=line.id,
                 base=bases.pop() if len(bases) == 1 else None,
+                description=line.description if spec.describe else "",
             )
         )
     return rows
+
+
+def _of_parts(cell: Counted, spec: TableSpec) -> int | None:
+    """Return the printed percentage where it is a sum of rounded parts."""
+    if not cell.parts or not cell.has_percent or spec.measure == "count":
+        return None
+    return printed_number(cell)
 
 
 def _gaps(
@@ -172,15 +225,6 @@ def _gaps(
         label = f"{lines[first].label} − {lines[second].label}, points"
         rows.append(Row(label, cells, key=f"{one}-{other}"))
     return rows
-
-
-def gap_text(one: Share, other: Share) -> str:
-    """Return a difference in points, from unrounded shares, to one place: ``+9.9``."""
-    gap = points(one, other)
-    if gap is None or min(one.base, other.base) < LOW_BASE:
-        return "–"
-    rounded = half_up(gap, 1)
-    return f"+{rounded}" if rounded > 0 else str(rounded).replace("-", "−")
 
 
 def in_mode(spec: TableSpec, rounding: str = "", unsure: str = "") -> TableSpec:

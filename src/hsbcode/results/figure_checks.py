@@ -5,6 +5,11 @@ from hsbcode.results.figure_claims import judge
 from hsbcode.results.figure_counts import of
 from hsbcode.results.figure_limits import base_limits, sums
 from hsbcode.results.figure_margins import bases_of_one_question, equal_totals, margins
+from hsbcode.results.figure_populations import (
+    chosen_by_nobody,
+    of_other_people,
+    said_of_too_few,
+)
 from hsbcode.results.figure_sameness import same_base, same_value
 from hsbcode.results.figure_single import (
     impossible_shares,
@@ -20,7 +25,8 @@ def check_figures(figures: FigureList) -> FigureReport:
 
     Returns:
         Contradictions first, then questions, each in the order of the checks:
-        whole numbers, added shares, base limits, totals, sameness, claims, rounding.
+        whole numbers, added shares, base limits, totals, sameness, populations, answers
+        that nobody gave, claims, rounding.
     """
     seen = cuts(figures)
     judged = judge(figures)
@@ -35,6 +41,9 @@ def check_figures(figures: FigureList) -> FigureReport:
         *same_base(figures),
         *bases_of_one_question(figures, seen),
         *same_value(figures),
+        *said_of_too_few(figures),
+        *of_other_people(figures, seen),
+        *chosen_by_nobody(figures),
         *judged.findings,
         *shares_that_need_half_up(figures),
     ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,11 +11,21 @@ from hsbcode.domain.closed_form import ClosedQuestion, QuestionType
 from hsbcode.domain.tables import Row, TableNotes
 from hsbcode.results.answer_states import Mask
 from hsbcode.results.base_rules import WORDS, BaseRule
-from hsbcode.results.cells import MARK_BASE, NOT_ASKED, NOT_OFFERED, SMALL_MARK, Counted
+from hsbcode.results.cells import (
+    LEFT_OUT,
+    MARK_BASE,
+    NOT_ASKED,
+    NOT_OFFERED,
+    SMALL_MARK,
+    Counted,
+)
 from hsbcode.results.layout import PlainLine
-from hsbcode.results.notes import small_base_notes
+from hsbcode.results.notes import counted, small_base_notes
 from hsbcode.results.people import People
 from hsbcode.results.specs import Population, TableSpec, Where
+
+if TYPE_CHECKING:
+    from hsbcode.domain.counted_text import Part
 
 ROUNDING = {
     "once": "whole percentages, half up, each share rounded once",
@@ -48,8 +59,9 @@ def footer(
         one.unit for cell in cells for one in [people.question(cell.column)]
     )
     recodes = dict.fromkeys(one.rule for one in used if one.rule)
+    codings = [people.codings[q.id] for q in used if q.id in people.codings]
     return TableNotes(
-        population=f"{population.label} (n = {size})",
+        population=counted(f"{population.label} (n = ", size, ")"),
         filter="; ".join(people.words(spec.filter)) or "none",
         base_rule=_rule_words(spec, cells),
         rounding=ROUNDING[spec.rounding]
@@ -57,6 +69,9 @@ def footer(
         else "none (counts)",
         unit="respondents; answers speak of: " + ", ".join(units),
         recodes="; ".join(recodes) or "none",
+        uncoded=sum(one.uncoded for one in codings) if codings else None,
+        unsettled=sum(one.unsettled for one in codings) if codings else None,
+        provisional=sum(one.provisional for one in codings) if codings else None,
         more=tuple(_more(people, spec, scope, lines, cells, rows, used)),
     )
 
@@ -69,10 +84,14 @@ def _used(
 ) -> tuple[ClosedQuestion, ...]:
     names = [cell.column for cell in cells]
     names += [
-        one.column
+        name
         for conditions in (scope, *(line.where for line in lines))
         for one in conditions
-        if one.column
+        for name in (
+            one.column,
+            *(each for each in one.answered if people.question(each).taken_out),
+        )
+        if name
     ]
     names += [line.option.column for line in lines if line.option]
     return tuple({one.id: one for one in map(people.question, names)}.values())
@@ -86,10 +105,12 @@ def _rule_words(spec: TableSpec, cells: Sequence[Counted]) -> str:
         if spec.unsure == "inside"
         else "not knowing and not applicable are left out"
     )
-    bases = [cell.share.base for cell in cells if cell.asked and not cell.never_offered]
+    bases = [cell.share.base for cell in cells if cell.is_share]
     low, high = min(bases, default=0), max(bases, default=0)
-    span = f"base n = {low}" if low == high else f"bases n = {low} to {high}"
-    return f"{words}; {BaseRule.UNSURE}: {switch}; {span}"
+    parts: tuple[Part, ...] = ("base n = ", low)
+    if low != high:
+        parts = ("bases n = ", low, " to ", high)
+    return counted(f"{words}; {BaseRule.UNSURE}: {switch}; ", *parts)
 
 
 def _more(
@@ -108,13 +129,21 @@ def _more(
     for question in used:
         if question.caution:
             yield f"{question.label}: {question.caution}"
+    yield from dict.fromkeys(note for question in used for note in question.notes)
+    for row in rows:
+        if row.description:
+            yield f"{row.label}: {row.description}"
+    for least in sorted({line.min_count for line in lines if line.min_count}):
+        yield f"Rows of fewer than {least} people are left out."
     columns = tuple(dict.fromkeys(cell.column for cell in cells))
     yield from _blanks(people, scope, columns)
     yield from _stray(people, columns)
     for column in dict.fromkeys(line.groups_of for line in lines if line.groups_of):
         lost = int((scope & ~people.answered(column)).sum())
         if lost:
-            yield f"{people.title(column)}: {lost} of the population in no group."
+            yield counted(
+                f"{people.title(column)}: ", lost, " of the population in no group."
+            )
     if any(one.type is QuestionType.MULTI for one in map(people.question, columns)):
         yield "Several answers were possible, so percentages may add to over 100."
     yield from _marks([cell.text for row in rows for cell in row.cells])
@@ -128,9 +157,11 @@ def _stray(people: People, columns: Sequence[str]) -> Iterable[str]:
         stray = len(people.data.off_route(column))
         odd = people.data.strange.get(column, 0)
         if stray:
-            yield f"{title}: {stray} against the route, kept and not counted."
+            yield counted(f"{title}: ", stray, " against the route, kept, not counted.")
         if odd:
-            yield f"{title}: {odd} not on offer, kept, in the base and in no option."
+            yield counted(
+                f"{title}: ", odd, " not on offer, kept, in the base and in no option."
+            )
 
 
 def _marks(texts: Sequence[str]) -> Iterable[str]:
@@ -139,6 +170,8 @@ def _marks(texts: Sequence[str]) -> Iterable[str]:
         yield f"“{NOT_OFFERED}”: the form had no such answer, so nothing can be said."
     if NOT_ASKED in texts:
         yield f"“{NOT_ASKED}”: nobody in this group saw the question."
+    if LEFT_OUT in texts:
+        yield f"“{LEFT_OUT}”: not knowing or not applicable, outside of the base."
     if any(SMALL_MARK in text for text in texts):
         yield f"{SMALL_MARK}: base under {MARK_BASE}, to be read with caution."
 
@@ -147,18 +180,21 @@ def _blanks(people: People, scope: Mask, columns: Sequence[str]) -> Iterable[str
     """Say how many cells are empty and why, over the questions of the table."""
     counts: dict[AnswerState, list[int]] = {state: [] for state in STATES}
     for column in columns:
+        if column in people.codings:
+            continue
         states = np.frombuffer(people.data.states[column], dtype=np.uint8)[scope]
         found = Counter(dict(zip(*np.unique(states, return_counts=True), strict=True)))
         for place, state in enumerate(STATES):
             counts[state].append(int(found[place]))
-    words = []
+    parts: list[Part] = []
     for state, name in (
         (AnswerState.SKIPPED, "left blank"),
         (AnswerState.LEFT_EARLY, "left the form before"),
         (AnswerState.NOT_ROUTED, "not asked"),
     ):
-        low, high = min(counts[state]), max(counts[state])
+        low, high = min(counts[state], default=0), max(counts[state], default=0)
         if high:
-            words.append(f"{name} {low}" if low == high else f"{name} {low} to {high}")
-    if words:
-        yield f"Of the population: {', '.join(words)}."
+            parts += [", " if parts else "", f"{name} ", low]
+            parts += [] if low == high else [" to ", high]
+    if parts:
+        yield counted("Of the population: ", *parts, ".")

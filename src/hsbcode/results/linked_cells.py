@@ -6,76 +6,32 @@ with the printed tables could use to find a hidden one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from hsbcode.domain.tables import Row, Table
-
-Name: TypeAlias = tuple[str, ...]
-"""Whom a number counts: people, question, code, split, answer."""
-Place: TypeAlias = tuple[int, int, int]
-"""Table, row and column of a cell, from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A weighted sum of numbers that is nought, or nought at least."""
-
-    terms: tuple[tuple[Name, int], ...]
-    equal: bool
-
-
-@dataclass(slots=True)
-class LinkedCells:
-    """All counts of some tables with the relations between them."""
-
-    values: dict[Name, int] = field(default_factory=dict)
-    base_of: dict[Name, Name] = field(default_factory=dict)
-    relations: list[Relation] = field(default_factory=list)
-    places: dict[Place, Name] = field(default_factory=dict)
-    table_bases: dict[int, Name] = field(default_factory=dict)
-
-    def number(self, name: Name, value: int, base: Name | None = None) -> Name:
-        """Add a number, or meet it again."""
-        self.values.setdefault(name, value)
-        if base is not None and name not in self.base_of:
-            self.base_of[name] = base
-            self.at_most(name, base)
-        return name
-
-    def at_most(self, small: Name, large: Name) -> None:
-        """Say that one number is never larger than another."""
-        self.at_least_nought((large, 1), (small, -1))
-
-    def at_least_nought(self, *terms: tuple[Name, int]) -> None:
-        """Say that a weighted sum is never negative, unless these numbers deny it.
-
-        A guard below a code, for one, does not imply the code.
-        """
-        if sum(weight * self.values[name] for name, weight in terms) >= 0:
-            self.relations.append(Relation(terms, equal=False))
-
-    def parts(self, parts: Sequence[Name], total: Name) -> None:
-        """Say that parts add to their total, or overlap, as the numbers show."""
-        found = sum(self.values[part] for part in parts)
-        if found >= self.values[total]:
-            terms = (*((part, 1) for part in parts), (total, -1))
-            self.relations.append(Relation(terms, found == self.values[total]))
+from hsbcode.results.cross_question import KIND
+from hsbcode.results.linked_numbers import LinkedCells, Name
+from hsbcode.results.linked_questions import link_questions
+from hsbcode.results.linked_specs import Groups, link_groups, link_spec
 
 
 def linked_cells(tables: Sequence[Table]) -> LinkedCells:
     """Return the counts of tables that are released together."""
-    linked = LinkedCells()
+    linked, groups = LinkedCells(), Groups()
     for at, table in enumerate(tables):
         if table.kind == "frequency":
             _frequency(linked, at, table)
         elif table.kind == "themes":
             _themes(linked, at, table)
-        elif table.kind == "theme by answer":
+        elif table.kind in ("theme by answer", "answer by answer"):
             _by_answer(linked, at, table)
+        elif table.kind == KIND:
+            link_questions(linked, at, table)
+        elif table.kind == "spec":
+            link_spec(linked, at, table, groups)
         else:
             _any_table(linked, at, table)
     _across(linked)
+    link_groups(linked, tables, groups)
     return linked
 
 
@@ -156,8 +112,10 @@ def _by_answer(linked: LinkedCells, at: int, table: Table) -> None:
         for column, name in enumerate((*cells, whole)):
             linked.places[at, r, column] = name
             columns[column].append(name)
-    for names in columns:
+    for names, base in zip(columns, (*bases, total), strict=True):
         _tree(linked, table.rows, names)
+        if table.kind == "answer by answer":
+            linked.parts([name for name in names if name is not None], base)
 
 
 def _any_table(linked: LinkedCells, at: int, table: Table) -> None:

@@ -1,28 +1,59 @@
 """Who fits a condition: masks over respondents, each computed once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from hsbcode.domain.closed_data import ClosedData
 from hsbcode.domain.closed_form import ClosedForm, ClosedQuestion
+from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.errors import nearest
 from hsbcode.results.answer_states import Mask, holding
 from hsbcode.results.derived import labels_of
+from hsbcode.results.people_marks import mark_of_one
 from hsbcode.results.specs import TableSpecError, Where
+
+
+@dataclass(frozen=True, slots=True)
+class CodingState:
+    """How much of an open question's coding stands behind its column of codes."""
+
+    uncoded: int
+    unsettled: int
+    provisional: int
+    uncodable: int
+    """Answers with nothing to code."""
 
 
 class People:
     """The respondents of a study, asked about by condition.
 
     Answers against the route are in no mask.
+
+    Args:
+        form: the closed questions, columns of codes among them.
+        data: the answers with their states.
+        codings: column of codes → how much of it is coded.
+        codebook: the frame of the codes.
     """
 
-    def __init__(self, form: ClosedForm, data: ClosedData) -> None:
+    def __init__(
+        self,
+        form: ClosedForm,
+        data: ClosedData,
+        codings: Mapping[str, CodingState] | None = None,
+        codebook: Codebook | None = None,
+    ) -> None:
         self.form = form
         self.data = data
+        self.codings = dict(codings or {})
+        self.codebook = codebook or Codebook()
         self.everybody: Mask = np.ones(len(data.respondents), dtype=np.bool_)
+        self.nobody: Mask = ~self.everybody
         self._known: dict[tuple[str, ...], Mask] = {}
+        self._marks: npt.NDArray[np.uint64] | None = None
 
     def question(self, column: str) -> ClosedQuestion:
         """Return the question that a column belongs to.
@@ -30,7 +61,8 @@ class People:
         Raises:
             TableSpecError: there is no such question, or no data for it.
         """
-        question = self.form.questions.get(column.partition(".")[0])
+        questions = self.form.questions
+        question = questions.get(column) or questions.get(column.partition(".")[0])
         whole = question is not None and column == question.id
         if question is not None and (whole or column in question.columns):
             return question
@@ -86,6 +118,9 @@ class People:
                 found.append(by_label[word])
             elif question.option(word):
                 found.append(word)
+            elif question.option(self.codebook.standing(word)):
+                # a code that was merged into this one
+                found.append(self.codebook.standing(word))
             elif word in question.never_offered:
                 return ()
             else:
@@ -101,9 +136,10 @@ class People:
         mask = self.everybody
         for one in conditions:
             if one.answered:
-                some = ~self.everybody
+                some = self.nobody
                 for name in one.answered:
-                    for column in self.question(name).columns:
+                    columns = self.question(name).columns
+                    for column in (name,) if name in columns else columns:
                         some = some | self.answered(column)
                 mask = mask & some
             if one.any_of:
@@ -122,19 +158,32 @@ class People:
         if question.id not in {pool.id for pool in self.form.pools}:
             return self.routed(column)
         tail = column.removeprefix(question.id)
-        found = ~self.everybody
+        found = self.nobody
         for source in question.sources:
             offers = any(self.form.questions[source].option(one) for one in options)
             if offers and f"{source}{tail}" in self.data.columns:
                 found = found | self.routed(f"{source}{tail}")
         return found
 
+    def mark_of(self, mask: Mask) -> int:
+        """Return the number that stands for some people; see ``people_marks``."""
+        if self._marks is None:
+            self._marks = np.fromiter(
+                map(mark_of_one, self.data.respondents), dtype=np.uint64
+            )
+        return int(self._marks[mask].sum(dtype=np.uint64))
+
+    def ids(self, mask: Mask) -> frozenset[str]:
+        """Return some people by their ids."""
+        respondents = self.data.respondents
+        return frozenset(respondents[place] for place in np.flatnonzero(mask))
+
     def words(self, conditions: Iterable[Where]) -> tuple[str, ...]:
         """Return the conditions as people read them."""
         found = []
         for one in conditions:
             if one.answered:
-                names = [self.question(name).label for name in one.answered]
+                names = [self.title(name) for name in one.answered]
                 found.append(f"answered at least one of: {'; '.join(names)}")
             for given, verb in ((one.any_of, "is"), (one.none_of, "is not")):
                 if given:
@@ -156,7 +205,7 @@ class People:
     def title(self, column: str) -> str:
         """Return the label of a question, with the row where it is one of a grid."""
         question = self.question(column)
-        tail = column.partition(".")[2]
+        tail = column.removeprefix(question.id).removeprefix(".")
         row = next((row.label for row in question.rows if row.id == tail), "")
         return f"{question.label}: {row}" if row else question.label
 

@@ -130,6 +130,8 @@ def _joined(pool: Pool, twins: Sequence[ClosedQuestion]) -> ClosedQuestion:
         never_offered=first.never_offered,
         sources=pool.sources,
         caution=pool.caution,
+        rule="; ".join(dict.fromkeys(twin.rule for twin in twins if twin.rule)),
+        notes=tuple(dict.fromkeys(note for twin in twins for note in twin.notes)),
     )
 
 

@@ -1,11 +1,12 @@
 """From labels as exported to people whom tables can be asked about."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from hsbcode.domain.closed_data import Answers
 from hsbcode.domain.closed_form import ClosedForm
+from hsbcode.domain.recodes import Recode
 from hsbcode.files.instrument_values import derived_rule
 from hsbcode.results.answer_states import with_states
 from hsbcode.results.closed_columns import columns_from_rows
@@ -21,7 +22,7 @@ def people_of(
     file: TableFile,
     respondents: Sequence[str],
     rows: Sequence[Mapping[str, str]],
-    moved: Mapping[str, Collection[str]] | None = None,
+    recodes: Mapping[str, Recode] | None = None,
 ) -> Prepared:
     """Return the people of a study with states and variables, and what was made.
 
@@ -30,7 +31,7 @@ def people_of(
         file: table specs, with pages and further variables.
         respondents: ids, one a row.
         rows: the answers as labels; see ``columns_from_rows``.
-        moved: recode → respondents whom codes move; see ``derive``.
+        recodes: recode → whom codes move; see ``derive``.
 
     Raises:
         TableSpecError: the tables belong to another instrument.
@@ -38,7 +39,7 @@ def people_of(
     """
     last = [row.get(file.last_page, "") for row in rows] if file.last_page else []
     columns = columns_from_rows(form, rows)
-    return people_from_columns(form, file, respondents, columns, last, moved)
+    return people_from_columns(form, file, respondents, columns, last, recodes)
 
 
 def people_from_columns(
@@ -47,7 +48,7 @@ def people_from_columns(
     respondents: Sequence[str],
     columns: Mapping[str, Answers],
     last_pages: Sequence[str] = (),
-    moved: Mapping[str, Collection[str]] | None = None,
+    recodes: Mapping[str, Recode] | None = None,
 ) -> Prepared:
     """Do the same from columns of option ids; ``last_pages`` may be left out."""
     if file.instrument != form.id:
@@ -61,5 +62,5 @@ def people_from_columns(
         derived=(*form.derived, *(derived_rule(one) for one in file.derived)),
     )
     data = with_states(whole, respondents, columns, last_pages)
-    full_form, full_data, made = derive(whole, data, moved)
+    full_form, full_data, made = derive(whole, data, recodes)
     return People(full_form, full_data), made

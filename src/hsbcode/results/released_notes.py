@@ -10,6 +10,7 @@ from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Row, Table, TableNotes
 from hsbcode.numbers.printing import printed_percent
 from hsbcode.results.notes import small_base_notes
+from hsbcode.results.released_specs import ROUNDED_ONCE
 
 _IN_TEXT = re.compile(r"\b(n ?= ?)(\d+)")
 
@@ -52,8 +53,12 @@ def _notes(
             f"{LOW}: fewer than {policy.mark_under} people in the base; under "
             f"{policy.no_percentage_under} no percentage is printed."
         )
+    rounding = notes.rounding
+    if table.kind == "spec" and "%" in "".join(texts):
+        rounding = ROUNDED_ONCE
     return replace(
         notes,
+        rounding=rounding,
         population=_sentence(notes.population, printed),
         filter=_sentence(notes.filter, printed),
         base_rule=_sentence(notes.base_rule, printed),

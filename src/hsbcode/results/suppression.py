@@ -9,16 +9,18 @@ Hiding more only widens what is possible, so whatever has passed stays safe.
 
 import math
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
-from hsbcode.results.linked_cells import LinkedCells, Name, Relation
+from hsbcode.results.linear_programs import Program
+from hsbcode.results.linked_numbers import LinkedCells, Name, Relation
 
 _NEAR = 1e-6
+_FAR = 1e5
+"""More people than this need not be told apart."""
+_MANY = 8
+_WORTH = 0.8
 
 
 class Suppression:
@@ -37,9 +39,17 @@ class Suppression:
         for relation in linked.relations:
             for name, _weight in relation.terms:
                 self._of.setdefault(name, []).append(relation)
+        self._twins: dict[Name, list[Name]] = {}
+        for relation in linked.relations:
+            if relation.equal and len(relation.terms) == 2:
+                (one, _), (other, _) = relation.terms
+                self._twins.setdefault(one, []).append(other)
+                self._twins.setdefault(other, []).append(one)
         self._shares: dict[Name, list[Name]] = {}
         for name, base in linked.base_of.items():
             self._shares.setdefault(base, []).append(name)
+        # the same tables are always protected in the same way
+        self._dice = np.random.default_rng(0)
         self._seen: dict[Name, tuple[float, float]] = {}
         self.hidden: dict[Name, None] = {}
 
@@ -48,10 +58,13 @@ class Suppression:
         for name in self._linked.values:
             if self._is_sensitive(name):
                 self._hide(name)
+        self._hide_partners()
         waiting = deque(self.hidden)
         while waiting:
             name = waiting.popleft()
             while not self._is_wide(name):
+                if self._stirred(name):
+                    continue
                 low, high, tight = self._bounds(name)
                 if self._is_wide(name):
                     break
@@ -60,6 +73,28 @@ class Suppression:
                     break
                 waiting.extend(self._hide(partner))
         return frozenset(self.hidden)
+
+    def _hide_partners(self) -> None:
+        """Hide what any reader would find by one subtraction, without a program."""
+        waiting = deque(
+            relation
+            for relation in self._linked.relations
+            if relation.equal and any(name in self.hidden for name, _ in relation.terms)
+        )
+        while waiting:
+            relation = waiting.popleft()
+            hidden = [term for term in relation.terms if term[0] in self.hidden]
+            if len({weight > 0 for _name, weight in hidden}) != 1:
+                continue  # a part and its total may grow together
+            width = sum(self._linked.values[name] for name, _ in hidden)
+            if len(hidden) > 1 and width >= self._threshold:
+                continue
+            partner = self._partner(hidden[0][0], [relation], width * (len(hidden) > 1))
+            if partner is None:
+                continue
+            for name in self._hide(partner):
+                waiting.extend(each for each in self._of.get(name, ()) if each.equal)
+            waiting.append(relation)
 
     def audit(self) -> dict[Name, tuple[float, float]]:
         """Return the least and the largest value of every hidden count."""
@@ -75,7 +110,7 @@ class Suppression:
         return self._linked.values[base] - count < self._threshold
 
     def _hide(self, name: Name) -> list[Name]:
-        """Hide a number and, if it is a base, everybody who is a share of it."""
+        """Hide a number with what is the same number, or a share of it as a base."""
         new: list[Name] = []
         left = [name]
         while left:
@@ -84,6 +119,7 @@ class Suppression:
                 self.hidden[each] = None
                 new.append(each)
                 left.extend(reversed(self._shares_of(each)))
+                left.extend(self._twins.get(each, ()))
         return new
 
     def _shares_of(self, base: Name) -> list[Name]:
@@ -98,6 +134,7 @@ class Suppression:
                 seen.add(each)
                 cost += self._linked.values[each] + 1
                 left.extend(self._shares_of(each))
+                left.extend(self._twins.get(each, ()))
         return cost
 
     def _is_wide(self, name: Name) -> bool:
@@ -108,13 +145,11 @@ class Suppression:
     def _partner(
         self, name: Name, tight: Iterable[Relation], width: float
     ) -> Name | None:
-        near = self._printed(tight)
-        far = self._printed(
-            relation for each in self._component(name) for relation in self._of[each]
-        )
         needed = self._threshold - width
         is_base = name in self._shares
-        for candidates in (near, far):
+        seen: list[Name] = []
+        for candidates in self._candidates(name, tight):
+            seen.extend(candidates)
             # a base takes everything with it that is a share of it: only another
             # base is worth that, or a count for which nothing else is left
             alike = [c for c in candidates if (c in self._shares) == is_base]
@@ -123,18 +158,26 @@ class Suppression:
                 return min(enough, key=lambda c: (self._cost(c), c))
             if alike:
                 return max(alike, key=lambda c: (self._linked.values[c], c))
-        left = [*near, *far]
         own = self._linked.base_of.get(name)
         if own is not None and own not in self.hidden:
-            left.append(own)
-        return min(left, key=lambda c: (self._cost(c), c), default=None)
+            seen.append(own)
+        return min(seen, key=lambda c: (self._cost(c), c), default=None)
+
+    def _candidates(
+        self, name: Name, tight: Iterable[Relation]
+    ) -> Iterator[list[Name]]:
+        """Yield printed numbers beside a hidden one, then all around it."""
+        yield self._printed(tight)
+        yield self._printed(
+            relation for each in self._component(name) for relation in self._of[each]
+        )
 
     def _printed(self, relations: Iterable[Relation]) -> list[Name]:
         found = {
             name: None
             for relation in relations
             for name, _weight in relation.terms
-            if name not in self.hidden
+            if name not in self.hidden and name not in self._linked.fixed
         }
         return list(found)
 
@@ -153,92 +196,56 @@ class Suppression:
     def _bounds(self, name: Name) -> tuple[float, float, list[Relation]]:
         """Return the least and largest value of a hidden number, and what binds it."""
         names = self._component(name)
-        place = {each: at for at, each in enumerate(names)}
-        kept = list(
-            {id(r): r for each in names for r in self._of.get(each, ())}.values()
-        )
-        program = _Program(self._linked, place, kept)
+        program = self._program(names)
         ends: list[float] = []
         tight: list[Relation] = []
         for sign in (1, -1):
-            solution, binding = program.extreme(place[name], sign)
+            solution, binding = program.extreme(names.index(name), sign)
             tight.extend(binding)
             if solution is None:
                 ends.append(-sign * math.inf)
                 self._remember(name, -sign * math.inf)
                 continue
-            ends.append(float(solution[place[name]]))
+            ends.append(float(solution[names.index(name)]))
             for each, value in zip(names, solution, strict=True):
                 self._remember(each, float(value))
         return max(0.0, ends[0]), ends[1], tight
+
+    def _stirred(self, name: Name) -> bool:
+        """Look for possible tables in which many hidden numbers differ at once.
+
+        Each one found shows how wide several numbers are, so that fewer of them need
+        programs of their own. Returns whether it showed anything new.
+        """
+        names = self._component(name)
+        narrow = [each for each in names if not self._is_wide(each)]
+        if len(narrow) < _MANY:
+            return False
+        program = self._program(names)
+        signs = self._dice.choice((-1.0, 1.0), size=len(names))
+        wanted = set(narrow)
+        aim = np.array(
+            [
+                sign if each in wanted else 0.0
+                for each, sign in zip(names, signs, strict=True)
+            ]
+        )
+        for direction in (aim, -aim):
+            solution, _binding = program.solved(direction, _FAR)
+            if solution is not None:
+                for each, value in zip(names, solution, strict=True):
+                    self._remember(each, float(value))
+        left = sum(not self._is_wide(each) for each in narrow)
+        return left < _WORTH * len(narrow)
+
+    def _program(self, names: list[Name]) -> Program:
+        place = {each: at for at, each in enumerate(names)}
+        kept = list(
+            {id(r): r for each in names for r in self._of.get(each, ())}.values()
+        )
+        return Program(self._linked, place, kept)
 
     def _remember(self, name: Name, value: float) -> None:
         true = float(self._linked.values[name])
         low, high = self._seen.get(name, (true, true))
         self._seen[name] = (min(low, value), max(high, min(value, 1e9)))
-
-
-class _Program:
-    """The relations among some hidden numbers, the printed ones put in."""
-
-    def __init__(
-        self, linked: LinkedCells, place: dict[Name, int], relations: list[Relation]
-    ) -> None:
-        self._size = len(place)
-        self._equal = [r for r in relations if r.equal]
-        self._at_least = [r for r in relations if not r.equal]
-        self._a_eq, self._b_eq = self._rows(linked, place, self._equal)
-        self._a_ub, self._b_ub = self._rows(linked, place, self._at_least)
-
-    def extreme(
-        self, at: int, sign: int
-    ) -> tuple[npt.NDArray[np.float64] | None, list[Relation]]:
-        """Return a solution with the least (1) or largest (-1) value of a number.
-
-        None where it has no limit; and the relations that limit it.
-        """
-        aim = np.zeros(self._size)
-        aim[at] = sign
-        found = linprog(
-            aim,
-            A_ub=self._a_ub,
-            b_ub=self._b_ub,
-            A_eq=self._a_eq,
-            b_eq=self._b_eq,
-            bounds=(0, None),
-            method="highs",
-        )
-        if found.x is None:
-            return None, []
-        pairs = (
-            (self._equal, found.eqlin.marginals),
-            (self._at_least, found.ineqlin.marginals),
-        )
-        binding = [
-            relation
-            for relations, marginals in pairs
-            for relation, marginal in zip(relations, marginals, strict=True)
-            if abs(marginal) > _NEAR
-        ]
-        return found.x, binding
-
-    def _rows(
-        self, linked: LinkedCells, place: dict[Name, int], relations: list[Relation]
-    ) -> tuple[csr_array | None, npt.NDArray[np.float64] | None]:
-        """Return relations as rows of ``-sum <= printed`` (or ``=``)."""
-        if not relations:
-            return None, None
-        data: list[int] = []
-        rows: list[int] = []
-        columns: list[int] = []
-        right = np.zeros(len(relations))
-        for at, relation in enumerate(relations):
-            for name, weight in relation.terms:
-                if name in place:
-                    data.append(-weight)
-                    rows.append(at)
-                    columns.append(place[name])
-                else:
-                    right[at] += weight * linked.values[name]
-        shape = (len(relations), self._size)
-        return csr_array((data, (rows, columns)), shape=shape), right

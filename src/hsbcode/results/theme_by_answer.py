@@ -1,7 +1,10 @@
 """Themes of an open question by the answers to a closed one."""
 
+from dataclasses import replace
+
 from hsbcode.domain.coded_question import coded_question, offered_themes
-from hsbcode.domain.questions import answered, closed_question, options_of
+from hsbcode.domain.questions import closed_question
+from hsbcode.domain.recodes import RecodeNotes
 from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind
@@ -9,9 +12,7 @@ from hsbcode.domain.tables import Cell, Row, Table
 from hsbcode.numbers.printing import printed_share
 from hsbcode.results.notes import counted, small_base_notes, theme_notes
 from hsbcode.results.references import with_references
-
-TOTAL = "Total"
-BASE = "Base"
+from hsbcode.results.splits import BASE, TOTAL, everybody_of, split_of
 
 
 def theme_by_answer_table(
@@ -28,14 +29,9 @@ def theme_by_answer_table(
     """
     coded = coded_question(study, question_id)
     closed = closed_question(study, by)
-    options = options_of(study, closed)
-    answers = study.closed.get(by, {})
-    everybody = coded.base & answered(study, by)
-    columns = [
-        frozenset(person for person in everybody if option in answers[person])
-        for option in options
-    ]
-    columns.append(everybody)
+    groups = split_of(study, by)
+    everybody = coded.base & everybody_of(study, by)
+    columns = [everybody & people for _option, people in groups] + [everybody]
     base_cells = tuple(Cell(text=str(len(people))) for people in columns)
     rows = [Row(BASE, base_cells, base=len(everybody))]
     for code in offered_themes(study, coded):
@@ -51,6 +47,7 @@ def theme_by_answer_table(
             )
         )
     numbered = with_references(table_id, rows)
+    recodes = study.recode_notes.get(by, RecodeNotes())
     more: list[str] = [
         "Percentages are of the base of their column, with the count in brackets."
     ]
@@ -72,9 +69,16 @@ def theme_by_answer_table(
     return Table(
         id=table_id,
         title=f"Themes in answers to “{coded.question.label}” by “{closed.label}”",
-        columns=(*options, TOTAL),
+        columns=(*(option for option, _people in groups), TOTAL),
         rows=numbered,
-        notes=theme_notes(study, coded, (*more, *small_base_notes(numbered))),
+        notes=replace(
+            theme_notes(
+                study,
+                coded,
+                (*more, *recodes.sentences, *small_base_notes(numbered)),
+            ),
+            recodes=recodes.line or "none",
+        ),
         kind="theme by answer",
         question=question_id,
         by=by,

@@ -4,12 +4,13 @@ import gc
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from hsbcode.domain.acts import Act
 from hsbcode.domain.fold import Fold
 from hsbcode.domain.ids import ActIds
+from hsbcode.store.act_finding import ActFinding
 
 _COLUMNS = ", ".join(f'"{name}"' for name in Act._fields)
 # What a fold does not look at is not read: half the time of 100,000 rows.
@@ -22,11 +23,11 @@ _INSERT = (
 )
 
 
-class ActLog:
+class ActLog(ActFinding):
     """Writes and reads acts; one replica per opening for writing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._replica = ""
         self._seq = 0
         self._ids: ActIds | None = None
@@ -63,13 +64,13 @@ class ActLog:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM acts ORDER BY id")
         return map(Act._make, rows.fetchall())
 
-    def fold(self) -> Fold:
-        """Return the fold of the whole log."""
+    def fold(self, redirects: Mapping[str, str] | None = None) -> Fold:
+        """Return the fold of the whole log; ``redirects`` as ``Fold.of`` takes it."""
         collecting = gc.isenabled()
         gc.disable()  # a million new objects, none of them garbage
         try:
             rows = self._connection.execute(f"SELECT {_FOLDED} FROM acts").fetchall()
-            return Fold.of(map(Act._make, rows))
+            return Fold.of(map(Act._make, rows), redirects)
         finally:
             if collecting:
                 gc.enable()
@@ -115,6 +116,14 @@ class ActLog:
             (str(kind),),
         )
         return tuple(map(Act._make, rows.fetchall()))
+
+    def ids_of(self, kind: str, origin: str) -> frozenset[str]:
+        """Return the ids of acts of one kind and origin, ended ones among them."""
+        rows = self._connection.execute(
+            "SELECT id FROM acts WHERE kind = ? AND origin = ?",
+            (str(kind), str(origin)),
+        )
+        return frozenset(str(row[0]) for row in rows)
 
     def last_days(self, kinds: Sequence[str]) -> dict[str, str]:
         """Return unit → day (UTC) of the last act of these kinds about it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hsbcode.domain.ids import unit_id
 from hsbcode.domain.survey import Box, ClosedAnswer, Question, Respondent
+from hsbcode.store.units import REPLACED
 
 
 class AnswerWriting:
@@ -119,8 +120,8 @@ class AnswerWriting:
         """Add boxes, each with its unit; an older version of a box steps back."""
         boxes = tuple(boxes)
         self._connection.executemany(
-            "UPDATE units SET current = 0 WHERE box IN (SELECT id FROM boxes "
-            "WHERE respondent = ? AND question = ? AND box = ?)",
+            "UPDATE units SET current = 0 WHERE current = 1 AND box IN (SELECT id "
+            "FROM boxes WHERE respondent = ? AND question = ? AND box = ?)",
             ((b.respondent, b.question, b.box) for b in boxes if b.version > 1),
         )
         self._connection.executemany(
@@ -158,7 +159,7 @@ class AnswerWriting:
         Codings stay in the log, so a correction can be taken back.
         """
         self._connection.execute(
-            "UPDATE units SET current = ? WHERE question = ? AND box IN "
-            "(SELECT id FROM boxes WHERE current = 1)",
-            (int(current), question),
+            "UPDATE units SET current = ? WHERE question = ? AND current <> ? "
+            "AND box IN (SELECT id FROM boxes WHERE current = 1)",
+            (int(current), question, REPLACED),
         )

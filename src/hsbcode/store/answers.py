@@ -4,17 +4,23 @@ import json
 from collections.abc import Sequence
 
 from hsbcode.domain.survey import Box, Kind, Question, Respondent, Unit
+from hsbcode.store.answer_texts import AnswerTexts
 from hsbcode.store.answer_writing import AnswerWriting
+from hsbcode.store.units import REPLACED
 
-_UNIT = """
+_NOT_A_PART = """u.start = 0 AND u."end" IS NULL OR u.current = -1"""
+_BESIDE = "(SELECT count(*) FROM units o WHERE o.box = u.box AND o.current = u.current"
+_UNIT = f"""
 SELECT u.id, b.id, r.id, r.reference, b.question, b.box, b.text, u.start, u."end",
-       b.version
+       b.version,
+       CASE WHEN {_NOT_A_PART} THEN 0 ELSE {_BESIDE} AND o.start <= u.start) END,
+       CASE WHEN {_NOT_A_PART} THEN 0 ELSE {_BESIDE}) END
 FROM units u JOIN boxes b ON b.id = u.box JOIN respondents r ON r.id = b.respondent
 """
 _FEW = 500  # bound parameters per statement; old SQLite builds allow 999
 
 
-class Answers(AnswerWriting):
+class Answers(AnswerWriting, AnswerTexts):
     """What people answered, to read, and to write inside a transaction; no codings."""
 
     # --- questions and units -----------------------------------------------------
@@ -43,7 +49,8 @@ class Answers(AnswerWriting):
     def unit_ids(self, question: str) -> list[str]:
         """Return the ids of a question's units, in the order of import."""
         rows = self._connection.execute(
-            "SELECT id FROM units WHERE question = ? AND current = 1 ORDER BY position",
+            "SELECT id FROM units WHERE question = ? AND current = 1 "
+            "ORDER BY position, start",
             (question,),
         )
         return [row[0] for row in rows.fetchall()]
@@ -75,26 +82,79 @@ class Answers(AnswerWriting):
     def all_units(self, question: str) -> tuple[Unit, ...]:
         """Return every unit of a question, in the order of import."""
         rows = self._connection.execute(
-            f"{_UNIT} WHERE u.question = ? AND u.current = 1 ORDER BY u.position",
+            f"{_UNIT} WHERE u.question = ? AND u.current = 1 "
+            "ORDER BY u.position, u.start",
             (question,),
         )
         return tuple(self._unit(row) for row in rows.fetchall())
+
+    def changed_units(self) -> tuple[Unit, ...]:
+        """Return the units whose texts a later export has changed or withdrawn."""
+        rows = self._connection.execute(
+            f"{_UNIT} WHERE b.current = 0 ORDER BY u.position"
+        )
+        return tuple(self._unit(row) for row in rows.fetchall())
+
+    def people(self) -> dict[str, str]:
+        """Return unit → its respondent, for every unit there is or ever was."""
+        rows = self._connection.execute(
+            "SELECT u.id, b.respondent FROM units u JOIN boxes b ON b.id = u.box"
+        )
+        return dict(rows.fetchall())
 
     def siblings(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the units of the same person under the same question, in order."""
         rows = self._connection.execute(
             f"{_UNIT} WHERE r.id = ? AND b.question = ? AND u.current = 1 "
-            "ORDER BY u.position",
+            "ORDER BY u.position, u.start",
             (unit.respondent, unit.question),
         )
         return tuple(self._unit(row) for row in rows.fetchall())
 
+    def units_of(self, respondent: str) -> tuple[Unit, ...]:
+        """Return everything one person wrote, question by question, in order."""
+        rows = self._connection.execute(
+            f"{_UNIT} JOIN questions q ON q.id = u.question "
+            "WHERE r.id = ? AND u.current = 1 "
+            "ORDER BY q.position, u.position, u.start",
+            (respondent,),
+        )
+        return tuple(self._unit(row) for row in rows.fetchall())
+
+    def whole_units(self, question: str) -> tuple[Unit, ...]:
+        """Return every present answer of a question as a whole, split or not."""
+        rows = self._connection.execute(
+            f'{_UNIT} WHERE u.question = ? AND u.start = 0 AND u."end" IS NULL '
+            "AND b.current = 1 ORDER BY u.position",
+            (question,),
+        )
+        return tuple(self._unit(row) for row in rows.fetchall())
+
+    def every_unit(self, question: str) -> tuple[Unit, ...]:
+        """Return the units a question has or ever had, in the order of import."""
+        rows = self._connection.execute(
+            f"{_UNIT} WHERE u.question = ? ORDER BY u.position, u.start", (question,)
+        )
+        return tuple(self._unit(row) for row in rows.fetchall())
+
+    def replaced_units(self, question: str) -> tuple[Unit, ...]:
+        """Return the units of present texts that were split or joined, in order."""
+        rows = self._connection.execute(
+            f"{_UNIT} WHERE u.question = ? AND u.current = {REPLACED} "
+            "AND b.current = 1 ORDER BY u.position, u.start",
+            (question,),
+        )
+        return tuple(self._unit(row) for row in rows.fetchall())
+
     def earlier_units(self, unit: Unit) -> tuple[str, ...]:
-        """Return ids of the units this one replaced when its text changed."""
+        """Return ids of the units this one replaced, newest text first.
+
+        Its text had changed, or the answer was split or joined.
+        """
         rows = self._connection.execute(
             "SELECT u.id FROM units u JOIN boxes b ON b.id = u.box "
             "WHERE b.respondent = ? AND b.question = ? AND b.box = ? "
-            "AND u.current = 0 ORDER BY b.version DESC",
+            "AND u.current <> 1 ORDER BY b.version DESC, u.start",
             (unit.respondent, unit.question, unit.box),
         )
         return tuple(row[0] for row in rows.fetchall())
@@ -136,6 +196,22 @@ class Answers(AnswerWriting):
             for row in rows.fetchall()
         )
 
+    def files(self) -> dict[str, str]:
+        """Return respondent → name of the file that first brought them."""
+        rows = self._connection.execute(
+            "SELECT r.id, s.name FROM respondents r JOIN sources s ON s.id = r.source"
+        )
+        return dict(rows.fetchall())
+
+    def written(self) -> dict[str, set[str]]:
+        """Return open question → respondents with a text in it."""
+        found: dict[str, set[str]] = {}
+        for question, respondent in self._connection.execute(
+            "SELECT DISTINCT question, respondent FROM boxes WHERE current = 1"
+        ).fetchall():
+            found.setdefault(question, set()).add(respondent)
+        return found
+
     def not_asked(self) -> dict[str, set[str]]:
         """Return question → respondents who were not asked it."""
         found: dict[str, set[str]] = {}
@@ -176,6 +252,11 @@ class Answers(AnswerWriting):
         )
         return tuple(tuple(row) for row in rows.fetchall())
 
+    def maps(self) -> tuple[tuple[str, str], ...]:
+        """Return (file name, map) of every import."""
+        rows = self._connection.execute("SELECT name, map FROM sources ORDER BY id")
+        return tuple((str(name), str(found)) for name, found in rows)
+
     def last_map(self, wave: str) -> str:
         """Return the map kept with the latest import of a wave, or an empty string."""
         row = self._connection.execute(
@@ -184,10 +265,18 @@ class Answers(AnswerWriting):
         return str(row[0]) if row else ""
 
     def counts(self) -> dict[str, int]:
-        """Return how many respondents, questions, boxes and units there are."""
-        tables = ("respondents", "questions", "boxes", "units")
+        """Return how many respondents, questions, boxes and units there are.
+
+        Of boxes and units also those of earlier texts, but none split or joined since.
+        """
+        tables = (
+            "respondents",
+            "questions",
+            "boxes",
+            f"units WHERE current <> {REPLACED}",
+        )
         return {
-            table: int(
+            table.split()[0]: int(
                 self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             )
             for table in tables
@@ -223,6 +312,8 @@ class Answers(AnswerWriting):
             start,
             end,
             version,
+            part,
+            parts,
         ) = row
         offered = self.questions()[str(question)].boxes
         whole = str(text)
@@ -239,4 +330,6 @@ class Answers(AnswerWriting):
             start=first,
             end=last,
             version=int(str(version)),
+            part=int(str(part)),
+            parts=int(str(parts)),
         )

@@ -59,7 +59,7 @@ class Backups:
             ProjectFileError: the copy could not be made or is not whole.
         """
         at = datetime.now(UTC)
-        target = _free_name(self.folder, at, why)
+        target = free_name(self.folder, at, why)
         part = target.with_suffix(".part")
         try:
             self.folder.mkdir(exist_ok=True)
@@ -101,18 +101,22 @@ def folder_of(project: Path) -> Path:
     return project.with_name(project.name + "-backups")
 
 
-def list_backups(project: Path) -> tuple[Backup, ...]:
+def list_backups(*projects: Path) -> tuple[Backup, ...]:
     """Return the backups that can be opened, newest first.
 
-    Each was checked when it was made and is again when it is restored; reading all
-    their pages only to list them would take minutes in a large project.
+    A project that is worked on in a copy has some beside each. Each was checked when
+    it was made and is again when it is restored; reading all their pages only to list
+    them would take minutes in a large project.
     """
     found = []
-    for path in _newest_first(folder_of(project)):
-        try:
-            found.append(_look(path, *_named(path)))
-        except (sqlite3.Error, ProjectFileError):
-            continue
+    for folder in dict.fromkeys(folder_of(project) for project in projects):
+        for path in newest_first(folder):
+            try:
+                found.append(_look(path, *_named(path)))
+            except (OSError, sqlite3.Error, ProjectFileError):
+                continue
+    if len(projects) > 1:
+        found.sort(key=lambda backup: backup.at, reverse=True)
     return tuple(found)
 
 
@@ -146,7 +150,7 @@ def _keep(project: Path) -> Path:
     """Keep the project among its backups, too; at no moment is there none."""
     folder_of(project).mkdir(exist_ok=True)
     _roll_back(project)
-    kept = _free_name(folder_of(project), datetime.now(UTC), "before restore")
+    kept = free_name(folder_of(project), datetime.now(UTC), "before restore")
     try:
         kept.hardlink_to(project)
     except OSError:
@@ -194,7 +198,8 @@ def _delete(path: Path) -> None:
             each.unlink(missing_ok=True)
 
 
-def _free_name(folder: Path, at: datetime, why: str) -> Path:
+def free_name(folder: Path, at: datetime, why: str) -> Path:
+    """Return a name for a copy that is not taken: when, and why."""
     stem = f"{at.strftime(_STAMP)} {why}"
     target, number = folder / f"{stem}.hsb", 1
     while target.exists():
@@ -203,7 +208,7 @@ def _free_name(folder: Path, at: datetime, why: str) -> Path:
     return target
 
 
-def _newest_first(folder: Path) -> list[Path]:
+def newest_first(folder: Path) -> list[Path]:
     """Return the copies by the time in their name; within a second, by the file's."""
     return sorted(
         folder.glob("*.hsb"),
@@ -242,7 +247,7 @@ def _named(path: Path) -> tuple[datetime, str]:
 
 def _thin_out(folder: Path) -> None:
     """Keep the last ten, one an hour, one a day; twenty made before operations."""
-    paths = _newest_first(folder)
+    paths = newest_first(folder)
     routine = [path for path in paths if _named(path)[1].startswith(_ROUTINE)]
     before = [path for path in paths if _named(path)[1].startswith("before")]
     keep = set(routine[:_KEEP_ROUTINE]) | set(before[:_KEEP_BEFORE])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hsbcode.store.backups import list_backups
+from hsbcode.store.opened_copy import local_time
 from hsbcode.store.project import Project
 from hsbcode.store.schema import VERSION
 
@@ -97,14 +98,45 @@ def examine(path: Path) -> tuple[Finding, ...]:
                 else "not in the codebook: " + ", ".join(unknown),
             )
         )
-        backups = list_backups(project.path)
+        backups = list_backups(project.path, project.file)
         words = (
             f"{len(backups)}, the last {backups[0].sentence()}"
             if backups
             else "none yet; one is made after ten minutes, or by hsbcode backup"
         )
         checks.append(Finding("backups", True, words))
+        checks.extend(_of_its_place(project))
     return tuple(checks)
+
+
+def _of_its_place(project: Project) -> list[Finding]:
+    """Say where it lies, whether work waits to be put back, and what lies beside."""
+    found = [
+        Finding("beside", not each.steps, each.sentence(project.path.name))
+        for each in project.copies_beside()
+    ]
+    if project.publisher is None:
+        return found
+    record = project.publisher.copy.record
+    found.append(
+        Finding(
+            "place",
+            True,
+            f"in {project.publisher.copy.place.words}; worked on in {project.file}, "
+            f"last the same {local_time(record.at)}",
+        )
+    )
+    if project.publisher.has_changes:
+        found.append(
+            Finding(
+                "put back",
+                False,
+                "the copy on this machine holds work that is not in "
+                f"{project.publisher.copy.target.name} yet; leaving the window that "
+                f"has it open, or hsbcode publish {project.path.name}, puts it there",
+            )
+        )
+    return found
 
 
 def _unreadable(connection: sqlite3.Connection) -> int:

@@ -37,7 +37,15 @@ def _code(entry: dict[str, Any]) -> Code:
         name: tuple(value) if isinstance(value, list) else value
         for name, value in entry.items()
     }
-    return Code(**fields)
+    known = {name: fields[name] for name in Code.__dataclass_fields__ if name in fields}
+    return Code(**known)
+
+
+def at(log: ActLog, version: str) -> Codebook:
+    """Return the frame of a version; an empty one where it is not known."""
+    edit = log.get(version) if version else None
+    text = log.body(edit.body) if edit is not None else ""
+    return from_json(text, version) if text else Codebook()
 
 
 def read(log: ActLog) -> Codebook:

@@ -21,6 +21,10 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_FAR_OFF = 1 << 30
+"""Windows lets nobody read a locked byte, and what is written in the file shall be."""
+
+_LONGEST = 2000
 _TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN}
 if sys.platform == "win32":
     # A locked file refuses to be opened or locked with these.
@@ -54,10 +58,12 @@ class Lease:
         self._file: int | None = None
         self.problem = ""
         """Why no lock could be made, where nobody else has it."""
+        self.error: int | None = None
+        """The number the system gives to that."""
 
     def take(self) -> bool:
         """Try to take the lease at once; False if somebody has it."""
-        self.problem = ""
+        self.problem, self.error = "", None
         while True:
             file = None
             try:
@@ -67,6 +73,7 @@ class Lease:
                 if file is not None:
                     os.close(file)
                 if error.errno not in _TAKEN:
+                    self.error = error.errno
                     self.problem = (error.strerror or str(error)).lower()
                 return False
             # The former holder deletes the file; a lock on that one is worthless.
@@ -76,11 +83,36 @@ class Lease:
                     return True
             os.close(file)
 
-    def give_back(self) -> None:
-        """Free the lease and leave nothing beside the project."""
+    def write(self, words: str) -> None:
+        """Write into the lock file; the lease must be held.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        if self._file is not None:
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.truncate(self._file, 0)
+            os.write(self._file, words.encode())
+
+    def read(self) -> str:
+        """Return what is written in the lock file; empty where nothing can be read."""
+        try:
+            with self._path.open(encoding="utf-8", errors="replace") as file:
+                return file.read(_LONGEST)
+        except OSError:
+            return ""
+
+    def give_back(self, *, leave: bool = False) -> None:
+        """Free the lease and leave nothing beside the project.
+
+        With ``leave`` the file stays: it is somebody else's word.
+        """
         if self._file is None:
             return
         file, self._file = self._file, None
+        if leave:
+            os.close(file)
+            return
         try:
             self._path.unlink(missing_ok=True)
         except OSError:
@@ -95,16 +127,23 @@ class Lease:
 
 def _lock(file: int) -> None:
     if sys.platform == "win32":
+        os.lseek(file, _FAR_OFF, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def myself() -> Holder:
+    """Return who opens a project here and now."""
+    return Holder(_user(), socket.gethostname(), _now())
+
+
 def sign(connection: sqlite3.Connection) -> None:
     """Write into the project who holds the lease."""
+    me = myself()
     connection.execute(
         "INSERT OR REPLACE INTO lease VALUES (1, ?, ?, ?, ?)",
-        (_user(), socket.gethostname(), os.getpid(), _now()),
+        (me.name, me.host, os.getpid(), me.since),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from hsbcode.domain.acts import ActKind
+from hsbcode.domain.acts import Act, ActKind
 from hsbcode.store.acts import ActLog
 
 
@@ -19,3 +19,13 @@ def read(log: ActLog) -> dict[str, object]:
         if raw:
             found[raw["name"]] = raw["value"]
     return found
+
+
+def history(log: ActLog, name: str) -> tuple[tuple[Act, object], ...]:
+    """Return every value that one setting was given, with its act, oldest first."""
+    found = []
+    for act in log.of_kind(ActKind.SETTING):
+        raw = json.loads(log.body(act.body) or "{}")
+        if raw and raw["name"] == name:
+            found.append((act, raw["value"]))
+    return tuple(found)

@@ -81,6 +81,11 @@ def suggest_message(question: str, units: Sequence[str], limit: int = 5) -> Mess
     return {"do": "suggest", "question": question, "units": [*units], "limit": limit}
 
 
+def useful_message(question: str, units: Sequence[str]) -> Message:
+    """Return the request to rank units of one question by what they would teach."""
+    return {"do": "useful", "question": question, "units": [*units]}
+
+
 QUIT: Message = {"do": "quit"}
 
 
@@ -109,6 +114,18 @@ def read_suggestions(message: Message) -> dict[str, list[Suggestion]]:
         unit: [suggestion_from_dict(entry) for entry in entries]
         for unit, entries in found.items()
     }
+
+
+def read_useful(message: Message) -> list[str]:
+    """Return the units from the answer to ``useful``, the most useful first.
+
+    Raises:
+        ModelError: the worker reports an error, or the answer is another one.
+    """
+    found = _answer(message, "useful").get("units")
+    if not isinstance(found, list):
+        raise ModelError("The suggestions' answer lacks the field units.")
+    return [str(unit) for unit in found]
 
 
 def _answer(message: Message, wanted: str) -> Message:

@@ -20,6 +20,7 @@ from hsbcode.suggest.messages import (
     state_to_dict,
     suggestion_to_dict,
 )
+from hsbcode.suggest.next_answers import most_useful
 from hsbcode.suggest.suggestions import model_state, suggest
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Worker:
             "answers": self._take_answers,
             "learn": self._learn,
             "suggest": self._suggest,
+            "useful": self._useful,
         }
         wanted = request.get("do")
         if not isinstance(wanted, str) or wanted not in kinds:
@@ -119,6 +121,19 @@ class Worker:
                 for unit, ranked in zip(units, found, strict=True)
             },
         }
+
+    def _useful(self, request: Message) -> Message:
+        if self._vectors is None:
+            raise ModelError("No answers were handed over yet.", "Send learn first.")
+        units = [str(unit) for unit in _list(request, "units")]
+        texts = [self._known(unit).text for unit in units]
+        probabilities = None
+        if self._model is not None and self._model.learnt_:
+            asked = [_word(request, "question")] * len(texts)
+            learnt = [self._model.codes_.index(code) for code in self._model.learnt_]
+            probabilities = self._model.scores(texts, asked)[:, learnt]
+        ranked = most_useful(texts, self._vectors.transform(texts), probabilities)
+        return {"done": "useful", "units": [units[at] for at in ranked]}
 
     def _known(self, unit: str) -> _Answer:
         try:

@@ -13,9 +13,14 @@ from hsbcode.domain.visible import visible
 _ONE_LINE = str.maketrans({"\n": " ", "\t": " "})
 
 
+_STYLES = {"dim": "$text-muted"}
+"""Terminals dim as they like; a muted colour has a contrast that is known."""
+
+
 def plain(text: str, style: str = "") -> Content:
     """Return text for a widget, exactly as it is and never obeyed."""
     shown = visible(text)
+    style = _STYLES.get(style, style)
     return Content.styled(shown, style) if style else Content(shown)
 
 

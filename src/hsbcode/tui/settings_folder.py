@@ -1,12 +1,17 @@
-"""Where a person's own settings lie: recent projects and changed keys."""
+"""Where a person's own settings lie: recent projects, keys, looks, hints done."""
 
 import json
 import os
 import sys
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 _RECENT = "recent.json"
-_KEYS = "keys.json"
+_OLD_KEYS = "keys.json"
+_SETTINGS = "settings.json"
+KEYS = "keys.toml"
+"""The file in which commands get other keys."""
 _MOST = 9
 
 
@@ -34,27 +39,52 @@ def remember_project(path: Path) -> None:
     """Put a project first among the recent ones; without a folder it is forgotten."""
     path = path.absolute()
     others = [other for other in recent_projects() if other != path]
-    kept = [str(each) for each in [path, *others][:_MOST]]
-    folder = settings_folder()
+    _write(_RECENT, json.dumps([str(each) for each in [path, *others][:_MOST]]))
+
+
+def own_settings() -> dict[str, object]:
+    """Return what a person has chosen (theme, glyphs) and which hints are done."""
+    read = _read(_SETTINGS)
+    return read if isinstance(read, dict) else {}
+
+
+def keep_settings(chosen: Mapping[str, object]) -> bool:
+    """Keep settings beside those that are kept; False where there is no folder."""
+    kept = {**own_settings(), **chosen}
+    return _write(_SETTINGS, json.dumps(kept, indent=1, sort_keys=True))
+
+
+def keys_written() -> tuple[dict[str, object], str]:
+    """Return what ``keys.toml`` holds, and a sentence if it cannot be read.
+
+    A ``keys.json`` of an earlier version is turned into a ``keys.toml`` once.
+    """
+    path = settings_folder() / KEYS
+    if not _is_there(path):
+        return _take_over()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / (_RECENT + ".part")
-        part.write_text(json.dumps(kept), encoding="utf-8")
-        part.replace(folder / _RECENT)
-    except OSError:
-        return  # a convenience; coding goes on without it
+        return tomllib.loads(path.read_text(encoding="utf-8")), ""
+    except (OSError, ValueError) as problem:
+        why = str(problem) or "it cannot be read"
+        return {}, f"{KEYS} is not sound TOML ({why}); all keys are as they come."
 
 
-def changed_keys() -> dict[str, str]:
-    """Return command id → keys from ``keys.json``; what is not so is left out."""
-    read = _read(_KEYS)
+def _take_over() -> tuple[dict[str, object], str]:
+    read = _read(_OLD_KEYS)
     if not isinstance(read, dict):
-        return {}
-    return {
-        name: keys
-        for name, keys in read.items()
-        if isinstance(name, str) and isinstance(keys, str) and keys
+        return {}, ""
+    keys: dict[str, object] = {
+        name: value
+        for name, value in read.items()
+        if isinstance(name, str) and isinstance(value, str) and value
     }
+    # a JSON string of plain text is a TOML string, too
+    lines = [f"{json.dumps(name)} = {json.dumps(keys[name])}\n" for name in keys]
+    if not keys or not _write(KEYS, "".join(lines)):
+        return keys, ""
+    return keys, (
+        f"Your changed keys are now in {KEYS}; {_OLD_KEYS} is not read any more."
+    )
 
 
 def _read(name: str) -> object:
@@ -62,6 +92,19 @@ def _read(name: str) -> object:
         return json.loads((settings_folder() / name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def _write(name: str, text: str) -> bool:
+    """Replace a file as a whole; settings are a convenience, so nothing is raised."""
+    folder = settings_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f"{name}.part"
+        part.write_text(text, encoding="utf-8")
+        part.replace(folder / name)
+    except OSError:
+        return False
+    return True
 
 
 def _is_there(path: Path) -> bool:

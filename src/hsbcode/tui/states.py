@@ -11,6 +11,7 @@ from hsbcode.domain.survey import Unit
 from hsbcode.numbers.rounding import percent
 from hsbcode.workflows.answer_lines import Around
 from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.earlier_codings import EarlierCoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,16 @@ class AnswerState:
     state: UnitState
     codes: tuple[str, ...]
     """Labels of the codes that stand on the whole answer."""
-    spans: tuple[tuple[str, Span], ...]
-    """(label, stretch of ``unit.text``)."""
-    siblings: tuple[Unit, ...]
+    spans: tuple["CodedWords", ...]
+    """In order of the text."""
+    beside: tuple["Beside", ...]
+    """The other parts of the answer, then what the person wrote in other boxes."""
+    earlier: tuple[EarlierCoding, ...]
+    """How the coder had coded it before it changed, was split or joined."""
+    elsewhere: tuple[tuple[str, str], ...]
+    """(question label, text) of what the person wrote under other questions."""
     closed: tuple[tuple[str, str], ...]
+    """(question label, answer), the most useful first."""
     notes: tuple[str, ...]
     flags: tuple[tuple[str, str], ...]
     """(flag, its note)."""
@@ -61,9 +68,31 @@ class AnswerState:
         parts = [self.unit.reference]
         if self.unit.boxes > 1:
             parts.append(f"slot {self.unit.box} of {self.unit.boxes}")
+        if self.unit.part:
+            parts.append(f"part {self.unit.part} of {self.unit.parts}")
         if self.state is not UnitState.UNSEEN:
             parts.append("✓ finished" if self.codes or self.spans else "– no code")
         return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedWords:
+    """A stretch of ``unit.text`` with a code of its own."""
+
+    code: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another answer or part of the same person under the same question."""
+
+    name: str
+    """``part 2``, or ``slot 3``."""
+    text: str
+    codes: tuple[str, ...]
+    finished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +144,8 @@ def answer_state(
         # Spans count from the start of the box, what is shown from that of the unit.
         start, end = span.start - unit.start, span.end - unit.start
         if end > 0 and start < length:
-            spans.append((book.label(code), Span(max(0, start), min(end, length))))
+            stretch = Span(max(0, start), min(end, length))
+            spans.append(CodedWords(code, book.label(code), stretch))
     whole = [
         book.label(code) for code, acts in held.applied.items() if None in acts.values()
     ]
@@ -124,7 +154,9 @@ def answer_state(
         state=held.state,
         codes=tuple(whole),
         spans=tuple(spans),
-        siblings=tuple(other for other in around.siblings if other.id != unit.id),
+        beside=_beside(session, unit, around),
+        earlier=session.parts.earlier(unit),
+        elsewhere=tuple((label, other.text) for label, other in around.elsewhere),
         closed=around.closed,
         notes=session.notes(unit.id),
         flags=_flags(session, held),
@@ -132,6 +164,19 @@ def answer_state(
             ShownSuggestion(book.label(each.code), each) for each in suggestions
         ),
     )
+
+
+def _beside(session: CodingSession, unit: Unit, around: Around) -> tuple[Beside, ...]:
+    """Return the parts of the same box first, then the other boxes."""
+    others = [other for other in around.siblings if other.id != unit.id]
+    found = []
+    for other in sorted(others, key=lambda each: each.box_id != unit.box_id):
+        same = other.box_id == unit.box_id
+        name = f"part {other.part}" if same else f"slot {other.label}"
+        held = session.held(other.id)
+        codes = tuple(session.codebook.label(code) for code in held.applied)
+        found.append(Beside(name, other.text, codes, held.finished))
+    return tuple(found)
 
 
 def code_rows(

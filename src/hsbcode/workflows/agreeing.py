@@ -8,7 +8,9 @@ from hsbcode.domain.acts import SETTLED
 from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.errors import AgreementError, UsageConflict, nearest
 from hsbcode.domain.survey import Unit
+from hsbcode.domain.units_that_count import units_that_count
 from hsbcode.store.project import Project
+from hsbcode.workflows.limits import about_coders
 
 RESAMPLES = 1000
 
@@ -22,6 +24,8 @@ class QuestionAgreement:
     report: AgreementReport
     units: dict[str, Unit]
     """The units of the disagreements."""
+    caution: str = ""
+    """What must be said of the coders wherever their agreement is printed."""
 
 
 def agreement(
@@ -42,6 +46,7 @@ def agreement(
     """
     from hsbcode.agreement.report import measure
 
+    caution = about_coders(project)
     known = {q.id: q for q in project.answers.questions().values() if q.is_open}
     if question and question not in known:
         raise UsageConflict(
@@ -51,8 +56,12 @@ def agreement(
     for each in known.values():
         if question and each.id != question:
             continue
-        units = {unit.id: unit for unit in project.answers.all_units(each.id)}
-        codings = _finished(project, units, round_ or None)
+        in_force = project.answers.all_units(each.id)
+        replaced = project.answers.replaced_units(each.id)
+        units = {unit.id: unit for unit in (*in_force, *replaced)}
+        codings = _compared(
+            in_force, replaced, _finished(project, units, round_ or None)
+        )
         if not any(len(coders) > 1 for coders in codings.values()):
             continue
         codes = [code.id for code in project.codebook.offered(each.id)]
@@ -66,7 +75,7 @@ def agreement(
             seed=seed,
         )
         disputed = {d.unit: units[d.unit] for d in report.disagreements}
-        found.append(QuestionAgreement(each.id, each.label, report, disputed))
+        found.append(QuestionAgreement(each.id, each.label, report, disputed, caution))
     if not found:
         raise AgreementError(
             "No answer was finished by two coders"
@@ -120,13 +129,41 @@ def write_agreement(
     found: Sequence[QuestionAgreement], labels: Mapping[str, str], path: Path
 ) -> None:
     """Write agreement tables to a .md or .html file; never over an existing one."""
-    from hsbcode.report.document import AgreementBlock, Block, Document, Heading
+    from hsbcode.report.document import (
+        AgreementBlock,
+        Block,
+        Document,
+        FactList,
+        Heading,
+    )
     from hsbcode.report.writing import write_document
 
-    blocks: list[Block] = []
+    cautions = tuple(dict.fromkeys(each.caution for each in found if each.caution))
+    blocks: list[Block] = [FactList(cautions)] if cautions else []
     for each in found:
         blocks += [Heading(each.label), AgreementBlock(each.report, dict(labels))]
     write_document(Document("Agreement between coders", tuple(blocks)), path)
+
+
+def _compared(
+    in_force: Sequence[Unit],
+    replaced: Sequence[Unit],
+    codings: dict[str, dict[str, frozenset[str]]],
+) -> dict[str, dict[str, frozenset[str]]]:
+    """Return the codings, of an answer split since only one: as it was, or in parts.
+
+    What two people coded before it was split stays, until two coded all its parts.
+    """
+    if not replaced:
+        return codings
+
+    parts = {unit.id for unit in in_force}
+
+    def is_compared(unit: str) -> bool:
+        return len(codings.get(unit, ())) > (unit in parts)
+
+    kept = {unit.id for unit in units_that_count(in_force, replaced, is_compared)}
+    return {unit: coders for unit, coders in codings.items() if unit in kept}
 
 
 def _finished(

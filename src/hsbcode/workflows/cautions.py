@@ -4,6 +4,50 @@ from collections.abc import Sequence
 
 from hsbcode.domain.errors import ModelError
 from hsbcode.domain.quotes import QuoteTable
+from hsbcode.store.project import Project
+from hsbcode.workflows.naming import kept_names, name_sightings
+
+_WHERE = {
+    "answer": ("answer", "answers"),
+    "form": ("place in the form", "places in the form"),
+    "file": ("file name", "file names"),
+    "sheet": ("sheet name", "sheet names"),
+    "codebook": ("place in the codebook", "places in the codebook"),
+    "project": ("name of project or study", "names of project or study"),
+}
+
+
+def kept_name_cautions(
+    project: Project, unnumbered: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return sentences on the names of the project's list, without any of them.
+
+    Args:
+        project: whose list it is.
+        unnumbered: labels of questions whose places have no numbers yet.
+    """
+    found = [
+        f"“{label}” has no numbers for its places yet, so no table names them: "
+        "hsbcode areas PROJECT gives them numbers."
+        for label in unnumbered
+    ]
+    listed = len(kept_names(project))
+    if not listed:
+        return (
+            *found,
+            "No names of places, schools or services are on the project's list, so "
+            "none were masked: hsbcode names PROJECT --add NAME.",
+        )
+    counts: dict[str, int] = {}
+    for sighting in name_sightings(project):
+        counts[sighting.what] = counts.get(sighting.what, 0) + 1
+    said = [f"{n} {_WHERE[what][n != 1]}" for what, n in counts.items()]
+    if said:
+        found.append(
+            f"Names on the project's list ({listed}) stand in {', '.join(said)}. They "
+            "are masked here; hsbcode names PROJECT tells where they are."
+        )
+    return tuple(found)
 
 
 def name_cautions(tables: Sequence[QuoteTable], language: str) -> tuple[str, ...]:

@@ -1,26 +1,17 @@
-"""The code frame of a project: look, check, change."""
+"""The code frame of a project: its files, new codes, how many answers carry each.
+
+What an edit reaches stands in ``codebook_edits``; files come in by
+``codebook_importing``.
+"""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from hsbcode.domain.codebook import Code, Codebook, check
+from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.errors import CodebookError, UsageConflict
 from hsbcode.domain.ids import short_slug
 from hsbcode.store.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between two frames."""
-
-    code: str
-    label: str
-    what: str
-    """``new``, ``changed``, or ``absent`` (absent codes are kept)."""
-    fields: tuple[str, ...] = ()
-    codings: int = 0
-    """Codings that stand on it."""
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -37,48 +28,6 @@ def write_codebook(codebook: Codebook, path: Path) -> None:
     write(codebook, path)
 
 
-def compare(project: Project, new: Codebook) -> tuple[Change, ...]:
-    """Return what applying ``new`` would change; nothing is deleted by absence."""
-    old = project.codebook
-    counts = codings_per_code(project)
-    changes = []
-    for code in new:
-        if code.id not in old:
-            changes.append(Change(code.id, code.label, "new"))
-        elif code != old[code.id]:
-            was = old[code.id]
-            fields = tuple(
-                name
-                for name in Code.__dataclass_fields__
-                if getattr(code, name) != getattr(was, name)
-            )
-            changes.append(
-                Change(code.id, code.label, "changed", fields, counts.get(code.id, 0))
-            )
-    changes.extend(
-        Change(code.id, code.label, "absent", (), counts.get(code.id, 0))
-        for code in old
-        if code.id not in new
-    )
-    return tuple(changes)
-
-
-def apply_codebook(
-    project: Project, new: Codebook, coder: str, source: str = "the file"
-) -> tuple[Change, ...]:
-    """Make ``new`` the frame in force; codes it lacks are kept as they are."""
-    changes = compare(project, new)
-    old = project.codebook
-    kept = tuple(code for code in old if code.id not in new)
-    merged = check((*new.codes, *kept), source)
-    frame = Codebook(merged, new.title or old.title, new.language)
-    if replace(frame, version=old.version) != old:
-        if project.log.count():
-            project.backups.make("before codebook edit")
-        project.put_codebook(frame, coder)
-    return changes
-
-
 def unknown_questions(project: Project, codebook: Codebook) -> tuple[str, ...]:
     """Return questions a frame names that the project does not have."""
     known = project.answers.questions()
@@ -89,30 +38,43 @@ def unknown_questions(project: Project, codebook: Codebook) -> tuple[str, ...]:
 
 
 def add_code(project: Project, label: str, coder: str, question: str = "") -> Code:
-    """Add a code made while coding; its id gets a random suffix.
+    """Add a code made while coding.
 
-    The suffix keeps the “trust” of two coders apart until somebody joins them.
+    Raises:
+        UsageConflict: there is one of that label under the question.
     """
-    label = label.strip()
+    label = " ".join(label.split())
     if not label:
         raise CodebookError("A code needs a label.")
     for known in project.codebook:
         if known.label.casefold() == label.casefold() and known.offered_for(question):
             raise UsageConflict(f"There is a code “{known.label}” already.")
-    code = Code(
-        id=f"{short_slug(label, 24)}_{secrets.token_hex(2)}",
-        label=label,
-        questions=(question,) if question else (),
-    )
-    project.put_codebook(replace(project.codebook.with_code(code), version=""), coder)
+    questions = (question,) if question else ()
+    code = Code(id=new_id(label), label=label, questions=questions)
+    frame = replace(project.codebook.with_code(code), version="")
+    project.put_codebook(frame, coder, edit="add", code=code.id)
     return code
+
+
+def new_id(label: str) -> str:
+    """Return an id for a new code, with a random suffix.
+
+    The suffix keeps the “trust” of two coders apart until somebody joins them.
+    """
+    return f"{short_slug(label, 24)}_{secrets.token_hex(2)}"
 
 
 def codings_per_code(project: Project) -> dict[str, int]:
     """Return how many answers carry each code, over all coders."""
     counts: dict[str, int] = {}
-    for units in project.fold.passes.values():
-        for held in units.values():
-            for code in held.applied:
-                counts[code] = counts.get(code, 0) + 1
+    fold = project.fold
+    for units in fold.passes.values():
+        # The parts of an answer and the answer itself are one answer.
+        carried = {
+            (fold.whole_of(unit), code)
+            for unit, held in units.items()
+            for code in held.applied
+        }
+        for _answer, code in carried:
+            counts[code] = counts.get(code, 0) + 1
     return counts

@@ -77,6 +77,15 @@ class CoderPass:
         """Whether an answer is one of this question's."""
         return unit in self._places
 
+    def in_force(self, unit: str) -> str | None:
+        """Return an answer, or the first part or the whole that stands for it now."""
+        if self.has(unit):
+            return unit
+        found = (
+            part for part in self.project.fold.standing_for(unit) if self.has(part)
+        )
+        return next(found, None)
+
     def next_unfinished(self, after: str | None = None) -> str | None:
         """Return the next answer not finished, going round once."""
         if self._finished == len(self.units):
@@ -98,6 +107,13 @@ class CoderPass:
         """End acts that stand, one by one, in a single press."""
         press = self.project.log.new_id()
         self._record([self._make(press, kind, ends=act, **fields) for act in standing])
+
+    def write_together(self, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+        """Record acts (kind, fields) as a single press; nothing for none."""
+        press = self.project.log.new_id()
+        acts = [self._make(press, kind, **fields) for kind, fields in rows]
+        if acts:
+            self._record(acts)
 
     def write_with_body(self, kind: str, text: str, **fields: object) -> None:
         """Record one act together with its text, if it has any."""

@@ -7,15 +7,18 @@ and ``marking`` (flags, memos) and written by ``coder_pass``.
 
 from collections.abc import Sequence
 
-from hsbcode.domain.acts import Origin, Span
+from hsbcode.domain.acts import ActKind, Origin, Span
 from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.domain.passes import UnitPass
 from hsbcode.domain.survey import Question, Unit
 from hsbcode.domain.undoing import UndoStacks
 from hsbcode.store.project import Project
-from hsbcode.workflows import judging, marking, offered_codes
-from hsbcode.workflows.answer_lines import Around, Line, ListFilter, Tally, passing
+from hsbcode.workflows import judging, marking, memos, offered_codes
+from hsbcode.workflows.answer_choice import AnswerChoice
+from hsbcode.workflows.answer_lines import Around, Line, ListFilter, Tally
+from hsbcode.workflows.answer_parts import AnswerParts
+from hsbcode.workflows.bulk import Together
 from hsbcode.workflows.codebooks import add_code
 from hsbcode.workflows.coder_pass import CoderPass
 from hsbcode.workflows.undoing import Undone
@@ -42,6 +45,9 @@ class CodingSession:
         self.codes: tuple[Code, ...] = ()
         self.digits: dict[str, str] = {}
         self._own = CoderPass(project, coder, self.round)
+        self.parts = AnswerParts(self._own)
+        self.choice = AnswerChoice(self._own, self.parts)
+        self.together = Together(self._own)
         self._enter()
 
     def _choose(self, question: str) -> Question:
@@ -59,6 +65,10 @@ class CodingSession:
             nearest(question, [q.id for q in self.questions])
             or "Open questions: " + ", ".join(q.id for q in self.questions),
         )
+
+    def renew(self) -> None:
+        """Take in what was done beside this session: mended, or taken back."""
+        self._enter()
 
     def _enter(self) -> None:
         self._own.enter(self.question.id)
@@ -106,14 +116,18 @@ class CodingSession:
 
     def around(self, unit: Unit) -> Around:
         """Return what the same person answered elsewhere."""
-        questions = self.project.answers.questions()
-        closed = tuple(
-            (questions[question].label, "; ".join(values))
-            for question, values in self.project.answers.closed_of(
-                unit.respondent
-            ).items()
+        answers = self.project.answers
+        questions = answers.questions()
+        every = answers.units_of(unit.respondent)
+        return Around(
+            tuple(other for other in every if other.question == unit.question),
+            self.choice.closed.of(unit.respondent, answers.closed_of(unit.respondent)),
+            tuple(
+                (questions[other.question].label, other)
+                for other in every
+                if other.question != unit.question
+            ),
         )
-        return Around(self.project.answers.siblings(unit), closed)
 
     def notes(self, unit: str) -> tuple[str, ...]:
         """Return the coder's memos on an answer."""
@@ -125,12 +139,11 @@ class CodingSession:
 
     def filtered(self, wish: ListFilter) -> list[str]:
         """Return the answers that pass a filter, in the order of import."""
-        with_word = (
-            self.project.answers.unit_ids_with(self.question.id, wish.word)
-            if wish.word
-            else set()
-        )
-        return passing(wish, self.units, self._own.all_held, with_word)
+        return self.choice.passing(wish)
+
+    def in_force(self, unit: str) -> str | None:
+        """Return an answer, or what stands for it since it was split or joined."""
+        return self._own.in_force(unit)
 
     def next_unfinished(self, after: str | None = None) -> str | None:
         """Return the next answer not finished, going round once."""
@@ -182,6 +195,10 @@ class CodingSession:
         """
         judging.finish_without_code(self._own, unit)
 
+    def look_again(self, unit: str) -> bool:
+        """Finish a finished answer anew under the codebook of now; False if it is."""
+        return judging.look_again(self._own, unit)
+
     def reopen(self, unit: str) -> bool:
         """Take an answer back into work; False if it was not finished."""
         return judging.reopen(self._own, unit)
@@ -195,6 +212,14 @@ class CodingSession:
     def note(self, unit: str, text: str) -> None:
         """Write a memo on an answer; it replaces the one that stands."""
         marking.note(self._own, unit, text)
+
+    def note_on(self, text: str, code: str = "") -> None:
+        """Write a memo on a code or, without one, on the project."""
+        memos.note_on(self._own, text, code)
+
+    def note_of(self, code: str = "") -> str:
+        """Return the coder's memo on a code; without one, on the project."""
+        return memos.note_of(self._own, code)
 
     def reject(self, unit: str, code: str, shown: str) -> bool:
         """Decline a suggestion; False if it was declined already."""
@@ -211,6 +236,15 @@ class CodingSession:
         code = add_code(self.project, label, self.coder, self.question.id)
         self._refresh_codes()
         return code
+
+    def offer_here(self, code: str) -> None:
+        """Offer a code of other questions under the present one, too.
+
+        Raises:
+            UsageConflict: it cannot be applied anywhere.
+        """
+        offered_codes.offer_here(self.project, code, self.question.id, self.coder)
+        self._refresh_codes()
 
     def pin(self, digit: int, code: str) -> None:
         """Give a digit of this question to a code; the others stay where they are.
@@ -243,6 +277,8 @@ class CodingSession:
         if press is None:
             return None
         undone = self._own.take_back(press)
+        if any(act.kind in (ActKind.SPLIT, ActKind.JOIN) for act in undone.acts):
+            self._own.enter(self.question.id)
         self._refresh_codes()
         return undone
 
@@ -257,8 +293,7 @@ class CodingSession:
         place = self.project.settings.get(self._place_name)
         if not isinstance(place, dict) or place.get("question") != self.question.id:
             return None
-        unit = str(place.get("unit", ""))
-        return unit if self._own.has(unit) else None
+        return self._own.in_force(str(place.get("unit", "")))
 
     def keep_place(self, unit: str | None) -> None:
         """Remember where this coder stops."""

@@ -2,15 +2,19 @@
 
 import tempfile
 from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
 
 from hsbcode.domain.disclosure import NO_CONTROL
 from hsbcode.domain.progress import Progress
 from hsbcode.domain.suggestions import Quality
+from hsbcode.domain.tables import Table
 from hsbcode.files.writing import free_name
 from hsbcode.store.project import Project
 from hsbcode.workflows.agreeing import agreement, write_agreement
-from hsbcode.workflows.codebooks import apply_codebook, read_codebook
+from hsbcode.workflows.area_numbers import number_areas
+from hsbcode.workflows.codebook_importing import apply_codebook
+from hsbcode.workflows.codebooks import read_codebook
 from hsbcode.workflows.evaluating import evaluate
 from hsbcode.workflows.exporting import export_codings, import_codings
 from hsbcode.workflows.import_plan import Plan
@@ -21,7 +25,8 @@ from hsbcode.workflows.importing import (
     plan_import,
 )
 from hsbcode.workflows.kept_forms import keep_instrument, keep_specs
-from hsbcode.workflows.opening import create_project, open_project
+from hsbcode.workflows.limits import keep_facts
+from hsbcode.workflows.opening import create_project, forget_copy, open_project
 from hsbcode.workflows.quoting import (
     attribution_of,
     beside_of,
@@ -29,10 +34,13 @@ from hsbcode.workflows.quoting import (
     set_attribution,
     set_beside,
 )
+from hsbcode.workflows.recoding import apply_recode
 from hsbcode.workflows.releasing import set_released_policy
 from hsbcode.workflows.reporting import write_quotes, write_report
+from hsbcode.workflows.reproducing import Reproduction, reproduce_published
 from hsbcode.workflows.shipped import shipped
 from hsbcode.workflows.studying import read_study
+from hsbcode.workflows.survey_tables import kept_tables
 
 DEMO_CODER = "guest"
 """Who codes when the demo opens on the coding screen."""
@@ -44,6 +52,7 @@ _BESIDE = {
     "workforce": "b_confidence.emotional",
 }
 _BY = ("role2",)
+_AS_ANSWERED = ("a_specialist_support", "a_threshold")
 
 
 def open_demo(folder: Path) -> tuple[Path, bool]:
@@ -63,16 +72,23 @@ def open_demo(folder: Path) -> tuple[Path, bool]:
             apply_plans(project, _plans())
             keep_instrument(project, shipped("codebooks", "larc7-instrument.yaml"))
             keep_specs(project, shipped("codebooks", "larc7-tables.yaml"))
+            keep_facts(project, shipped("data", "larc7", "facts.yaml"))
+            # a secret that is none: the demo comes out the same each time it is made
+            answers = read_study(project, derived=False)
+            number_areas(project, answers, "area", secret=_STUDY)
             book = read_codebook(shipped("codebooks", "larc7.yaml"))
             apply_codebook(project, book, "lead")
             for name in _CODINGS:
                 import_codings(project, shipped("data", "larc7", "codings", name))
             project.put_setting("lead", "amy", "lead")
+            # the published figures leave both follow-ups as answered
+            apply_recode(project, leave=_AS_ANSWERED, coder="lead")
             set_attribution(project, ["role2", "agency7"])
             set_beside(project, _BESIDE)
             # nobody in the study is real, and every number can be looked up
             set_released_policy(project, NO_CONTROL)
         part.rename(path)
+        forget_copy(part)
     return path, True
 
 
@@ -86,46 +102,59 @@ def _plans() -> list[Plan]:
     return check_together(plans)
 
 
-def run_demo(
-    folder: Path,
-) -> Generator[Progress, None, list[tuple[str, str]]]:
-    """Run import, suggestions, agreement, tables and report; say where they lie."""
-    steps = 6
+@dataclass(frozen=True, slots=True)
+class DemoRun:
+    """What running the whole path gave."""
+
+    tables: tuple[Table, ...]
+    """Every table and figure of the study as data."""
+    reproduction: Reproduction
+    facts: tuple[tuple[str, str], ...]
+    """What was made and where it lies."""
+
+
+def run_demo(folder: Path) -> Generator[Progress, None, DemoRun]:
+    """Run import, tables, suggestions, agreement and report; say where they lie."""
+    steps = 7
     yield Progress(0, steps, "importing the invented study")
     path, made = open_demo(folder)
-    results = [("project", f"{path} ({'made' if made else 'was there already'})")]
+    facts = [("project", f"{path} ({'made' if made else 'was there already'})")]
     with open_project(path, write=False) as project:
-        results.append(("answers", _counts(project)))
-        yield Progress(1, steps, "judging suggestions")
+        facts.append(("answers", _counts(project)))
+        yield Progress(1, steps, "counting tables and figures")
+        study = read_study(project)
+        tables = kept_tables(project, study)
+        published = shipped("codebooks", "larc7-published.yaml")
+        reproduction = reproduce_published(project, published)
+        yield Progress(2, steps, "judging suggestions")
         quality = yield from evaluate(project)
-        results.append(("suggestions", _words(quality)))
-        yield Progress(2, steps, "measuring agreement")
+        facts.append(("suggestions", _words(quality)))
+        yield Progress(3, steps, "measuring agreement")
         found = agreement(project)
         labels = {code.id: code.label for code in project.codebook}
         target = free_name(folder / "agreement.md")
         write_agreement(found, labels, target)
-        results.append(("agreement", f"{target} (between two invented coders)"))
-        yield Progress(3, steps, "choosing quotes")
-        study = read_study(project)
-        tables = quote_tables(
+        facts.append(("agreement", f"{target} (between two invented coders)"))
+        yield Progress(4, steps, "choosing quotes")
+        quoted = quote_tables(
             study, attribution=attribution_of(project), beside=beside_of(project)
         )
         target = free_name(folder / "quotes.md")
-        write_quotes(study, tables, target)
-        results.append(("quotes", str(target)))
-        yield Progress(4, steps, "writing the report")
+        write_quotes(study, quoted, target)
+        facts.append(("quotes", str(target)))
+        yield Progress(5, steps, "writing the report")
         for ending in (".html", ".md"):
             target = free_name(folder / f"report{ending}")
             document = write_report(project, target, by=_BY)
-            results.append(("report", str(target)))
-        yield Progress(5, steps, "exporting codings")
+            facts.append(("report", str(target)))
+        yield Progress(6, steps, "exporting codings")
         target = free_name(folder / "codings.csv")
         export_codings(project, target, "codes")
-        results.append(("codings", str(target)))
+        facts.append(("codings", str(target)))
     if document.draft:
-        results.append(("draft", document.draft))
-    results.append(("next", f"hsbcode {path}"))
-    return results
+        facts.append(("draft", document.draft))
+    facts.append(("next", f"hsbcode {path}"))
+    return DemoRun(tables, reproduction, tuple(facts))
 
 
 def _words(quality: Quality) -> str:

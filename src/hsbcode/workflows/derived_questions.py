@@ -1,11 +1,12 @@
 """Derived variables of the instrument as closed questions of the study."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hsbcode.domain.recodes import Ground, RecodeNotes
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind, Question
+from hsbcode.workflows.on_route import with_routes
 from hsbcode.workflows.survey_tables import survey_people
 
 if TYPE_CHECKING:
@@ -18,17 +19,16 @@ def with_derived(
     study: Study,
     instrument: "Instrument",
     file: "TableFile | None" = None,
-    moved: Mapping[str, Collection[str]] | None = None,
 ) -> Study:
     """Return the study with a closed question for each derived variable.
 
     Tables can then be split by them and quotes attributed with them, like any answer.
+    Where a recode in force is carried through, those moved were not asked.
 
     Args:
         study: the answers.
         instrument: what was asked, with the rules.
         file: table specs with further variables.
-        moved: recode → respondents whom the coding of open answers moves.
 
     Raises:
         InstrumentError: an answer has no group.
@@ -37,7 +37,7 @@ def with_derived(
     from hsbcode.results.specs import SCHEMA, TableFile
 
     empty = TableFile(schema=SCHEMA, instrument=instrument.id, tables=())
-    people, made = survey_people(study, instrument, file or empty, moved)
+    people, made = survey_people(study, instrument, file or empty)
     questions, closed = dict(study.questions), dict(study.closed)
     asked = dict(study.asked)
     for one in made:
@@ -50,7 +50,48 @@ def with_derived(
                 )
                 if led
             )
-    return replace(study, questions=questions, closed=closed, asked=asked)
+    notes = {
+        column: RecodeNotes(question.rule, question.notes)
+        for question in people.form.questions.values()
+        if question.notes
+        for column in question.columns
+    }
+    whole = replace(
+        study, questions=questions, closed=closed, asked=asked, recode_notes=notes
+    )
+    whole = with_routes(whole, people)
+    for one in made:
+        if one.steps is not None:
+            moved = frozenset(one.steps.people[Ground.MOVED])
+            whole = _carried(whole, study.recodes[one.id].carried, moved)
+    return whole
+
+
+def _carried(study: Study, names: frozenset[str], moved: frozenset[str]) -> Study:
+    """Take out what those moved answered where a recode is carried through."""
+
+    def concerned(name: str) -> bool:
+        return name in names or name.partition(".")[0] in names
+
+    return replace(
+        study,
+        closed={
+            name: {who: said for who, said in given.items() if who not in moved}
+            if concerned(name)
+            else given
+            for name, given in study.closed.items()
+        },
+        asked={
+            name: asked - moved if concerned(name) else asked
+            for name, asked in study.asked.items()
+        },
+        units={
+            name: tuple(unit for unit in units if unit.respondent not in moved)
+            if concerned(name)
+            else units
+            for name, units in study.units.items()
+        },
+    )
 
 
 def _as_closed(

@@ -1,12 +1,14 @@
 """Codings to other tools, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hsbcode.domain.acts import SETTLED, Act, ActKind, Origin, Span
 from hsbcode.domain.errors import CodingsError, UsageConflict, nearest
 from hsbcode.domain.survey import Unit
+from hsbcode.domain.units_that_count import units_that_count
 from hsbcode.exchange.codings_in import read_codings
 from hsbcode.exchange.codings_out import (
     CodedUnit,
@@ -19,6 +21,9 @@ from hsbcode.exchange.resolving import ResolvedCoding, resolve
 from hsbcode.store.project import Project
 from hsbcode.workflows.coders import checked_name
 from hsbcode.workflows.studying import read_study
+
+if TYPE_CHECKING:
+    from hsbcode.domain.passes import UnitPass
 
 FORMS = ("codes", "long", "matrix", "people")
 
@@ -69,7 +74,11 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
         CodingsError: a unit or code is unknown, or a coder has coded an answer
             otherwise already; nothing is written then.
     """
-    units = {unit.id: unit for unit in _units(project)}
+    units = {
+        unit.id: unit
+        for in_force, replaced in _units(project)
+        for unit in (*in_force, *replaced)
+    }
     names: dict[str, str] = {}
     double: set[str] = set()
     for unit in units.values():
@@ -96,7 +105,9 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
             coder = checked_name(coder)
         counts.setdefault(coder, 0)
         held = project.fold.unit(coder, coding.unit)
-        if held.finished and held.codes == frozenset(coding.codes):
+        # A table from before a merge says the same by the former names.
+        read_as = frozenset(map(project.codebook.standing, coding.codes))
+        if held.finished and held.codes == read_as:
             continue
         if held.finished or held.applied:
             raise CodingsError(
@@ -150,10 +161,12 @@ def _acts(
     )
 
 
-def _units(project: Project) -> Iterator[Unit]:
-    for question in project.answers.questions().values():
+def _units(project: Project) -> Iterator[tuple[tuple[Unit, ...], tuple[Unit, ...]]]:
+    """Yield the units of each open question: in force, and split or joined since."""
+    answers = project.answers
+    for question in answers.questions().values():
         if question.is_open:
-            yield from project.answers.all_units(question.id)
+            yield answers.all_units(question.id), answers.replaced_units(question.id)
 
 
 def _coded_units(project: Project) -> Iterator[CodedUnit]:
@@ -166,20 +179,38 @@ def _coded_units(project: Project) -> Iterator[CodedUnit]:
         ),
         key=lambda each: each[:2],
     )
-    for unit in _units(project):
-        # Of a coder's passes the last round counts, as it does in tables.
-        latest = {
-            coder: held_units[unit.id]
-            for coder, _round, held_units in passes
-            if unit.id in held_units and held_units[unit.id].finished
+    # Of a coder's passes the last round counts, as it does in tables.
+    latest: dict[str, dict[str, UnitPass]] = {}
+    for coder, _round, held_units in passes:
+        finished = {unit: held for unit, held in held_units.items() if held.finished}
+        latest.setdefault(coder, {}).update(finished)
+    for in_force, replaced in _units(project):
+        standing = {
+            coder: {
+                u.id for u in units_that_count(in_force, replaced, held.__contains__)
+            }
+            for coder, held in latest.items()
         }
-        for coder, held in latest.items():
-            yield replace(
-                _plain(unit, waves[unit.respondent]),
-                coder=coder,
-                codes=held.codes,
-                spans=held.spans(),
-            )
+        for unit in _in_order(in_force, replaced):
+            for coder, of_coder in latest.items():
+                if unit.id in of_coder and unit.id in standing[coder]:
+                    held = of_coder[unit.id]
+                    yield replace(
+                        _plain(unit, waves[unit.respondent]),
+                        coder=coder,
+                        codes=held.codes,
+                        spans=held.spans(),
+                    )
+
+
+def _in_order(in_force: Sequence[Unit], replaced: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units as they stand in the survey, an answer's former ones first."""
+    former: dict[str, list[Unit]] = {}
+    for unit in replaced:
+        former.setdefault(unit.box_id, []).append(unit)
+    for unit in in_force:
+        yield from former.pop(unit.box_id, ())
+        yield unit
 
 
 def _counting_units(project: Project) -> Iterator[CodedUnit]:
@@ -203,7 +234,7 @@ def _plain(unit: Unit, wave: str) -> CodedUnit:
         respondent=unit.reference,
         wave=wave,
         question=unit.question,
-        box=unit.box,
+        box=unit.box if unit.is_whole else unit.label,
         text=unit.text,
         coder="",
     )

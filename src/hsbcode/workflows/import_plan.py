@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from hsbcode.domain.answer_findings import AnswerFindings
 from hsbcode.domain.survey import Box, ClosedAnswer, Kind, Respondent
 from hsbcode.intake.building import Intake, report
 from hsbcode.intake.reading import RawExport
@@ -30,6 +31,8 @@ class Plan:
     """(question, kind in the project, kind now)."""
     notes: tuple[str, ...] = ()
     """What a person should know before an export joins what is there."""
+    found: AnswerFindings | None = None
+    """What does not fit the instrument; None where there is none."""
 
     def sentence(self) -> str:
         """Return what would be written, in words."""
@@ -56,6 +59,7 @@ class Plan:
             "new": len(self.new),
             "known": self.known,
             "gone": self.gone,
+            "instrument": self.found.as_dict() if self.found is not None else None,
         }
 
 

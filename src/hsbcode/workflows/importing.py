@@ -3,84 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-import msgspec
 
 from hsbcode.domain.errors import ImportDataError
 from hsbcode.domain.ids import derived_id
 from hsbcode.domain.option_order import in_order
 from hsbcode.domain.survey import Kind, Question
-from hsbcode.files.map_files import MapFile, parse_map, read_map, write_map
 from hsbcode.files.yaml_files import to_yaml
 from hsbcode.intake.building import Intake, build
-from hsbcode.intake.keeping import understand_again
-from hsbcode.intake.mapping import to_map
-from hsbcode.intake.reading import RawExport, read_export
-from hsbcode.intake.understanding import Understanding, understand
+from hsbcode.intake.reading import RawExport
+from hsbcode.intake.understanding import Understanding
 from hsbcode.store.project import Project
 from hsbcode.workflows.comparing import Change, compare_boxes, compare_closed
 from hsbcode.workflows.import_plan import Plan
+from hsbcode.workflows.kept_forms import Forms, keep_forms
+from hsbcode.workflows.reading_exports import (
+    look_at,
+    map_of,
+    named_study,
+    write_understanding,
+)
 
 __all__ = [
     "Change",
     "RawExport",
     "Understanding",
     "apply_plans",
+    "check_together",
     "look_at",
+    "named_study",
     "plan_import",
+    "write_understanding",
 ]
 
-
 _MADE = "no id column"
-
-
-def look_at(
-    path: Path,
-    map_path: Path | None = None,
-    project: Project | None = None,
-    wave: str = "1",
-) -> tuple[RawExport, Understanding]:
-    """Read an export and say how it is understood.
-
-    A map given by hand decides; else the map kept with the last import of the wave
-    for the columns it names; the others are guessed.
-
-    Raises:
-        ImportDataError: the file or the map cannot be read, in one sentence.
-    """
-    if map_path is not None:
-        found = read_map(map_path)
-        raw = read_export(path, found_map=found)
-        return raw, understand(raw, found, map_name=map_path.name)
-    kept = kept_map(project, wave) if project is not None else None
-    if kept is not None:
-        raw = _read_like(path, kept)
-        return raw, understand_again(raw, kept)
-    raw = read_export(path)
-    return raw, understand(raw)
-
-
-def _read_like(path: Path, kept: MapFile) -> RawExport:
-    """Read an export like the last one, or as it is where that does not fit."""
-    try:
-        raw = read_export(path, found_map=msgspec.structs.replace(kept, encoding=None))
-    except ImportDataError:
-        raw = read_export(path)
-    # UTF-8 is certain where it fits; between the others a person may have chosen.
-    if kept.encoding and raw.encoding and not raw.encoding.startswith("utf"):
-        raw = read_export(path, encoding=kept.encoding, delimiter=raw.delimiter)
-    return raw
-
-
-def kept_map(project: Project, wave: str) -> MapFile | None:
-    """Return the map kept with the last import of a wave, or of any."""
-    waves = [wave, *(w for w, *_rest in project.answers.sources()[::-1])]
-    for each in waves:
-        text = project.answers.last_map(each)
-        if text:
-            return parse_map(text, "the kept map")
-    return None
 
 
 def plan_import(
@@ -159,13 +114,17 @@ def _notes(
     return tuple(notes)
 
 
-def apply_plans(project: Project, plans: Sequence[Plan]) -> None:
-    """Write plans: all of them, or nothing."""
+def apply_plans(
+    project: Project, plans: Sequence[Plan], forms: Forms | None = None
+) -> None:
+    """Write plans: all of them, or nothing; then keep the forms, if there are any."""
     if project.answers.counts()["respondents"]:
         project.backups.make("before import")
     with project.transaction():
         for plan in plans:
             _write(project, plan)
+    if forms is not None:
+        keep_forms(project, forms)
 
 
 def _survey_of(understanding: Understanding) -> str:
@@ -183,7 +142,7 @@ def _write(project: Project, plan: Plan) -> None:
             plan.raw.sha256,
             datetime.now(UTC).isoformat(timespec="seconds"),
             len(intake.respondents),
-            to_yaml(_map_of(plan.raw, plan.understanding)),
+            to_yaml(map_of(plan.raw, plan.understanding)),
         )
     )
     old = answers.questions()
@@ -226,11 +185,6 @@ def _joined(old: dict[str, Question], new: Sequence[Question]) -> list[Question]
     return joined
 
 
-def named_study(map_path: Path | None) -> str:
-    """Return the study a map names, or an empty string."""
-    return (read_map(map_path).study or "") if map_path is not None else ""
-
-
 def check_together(plans: Sequence[Plan]) -> list[Plan]:
     """Return the plans, made sure that they do not share respondents.
 
@@ -258,19 +212,3 @@ def check_together(plans: Sequence[Plan]) -> list[Plan]:
         *(replace(plan, gone=0) for plan in plans[:-1]),
         replace(last, gone=gone),
     ]
-
-
-def write_understanding(
-    raw: RawExport, understanding: Understanding, path: Path
-) -> None:
-    """Write what was understood as a map; an existing file is never overwritten."""
-    write_map(_map_of(raw, understanding), path)
-
-
-def _map_of(raw: RawExport, understanding: Understanding) -> MapFile:
-    certain = raw.encoding.startswith("utf")
-    return to_map(
-        understanding,
-        sheet=raw.sheet or None,
-        encoding=None if certain else raw.encoding or None,
-    )

@@ -1,11 +1,12 @@
-"""Instrument files: checking one, and drafting one from an export."""
+"""Instruments: checking a file, keeping one in a project, drafting one."""
 
 from pathlib import Path
 
-from hsbcode.domain.errors import InstrumentError
+from hsbcode.domain.answer_findings import AnswerFindings
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.ids import short_slug
 from hsbcode.domain.survey import Kind, Question
-from hsbcode.files.instrument_checks import problems
+from hsbcode.files.instrument_checks import problems, read_form, read_instrument
 from hsbcode.files.instrument_form import (
     SCHEMA,
     Instrument,
@@ -17,8 +18,12 @@ from hsbcode.files.instrument_form import (
 )
 from hsbcode.files.instrument_form import Question as AskedQuestion
 from hsbcode.files.instrument_writing import write_instrument
-from hsbcode.files.yaml_files import read_yaml
+from hsbcode.store.schema import SUFFIX
+from hsbcode.workflows.answer_checks import check_project, keeps_none
 from hsbcode.workflows.importing import look_at, plan_import
+from hsbcode.workflows.kept_forms import keep_forms, kept_instrument, read_forms
+from hsbcode.workflows.opening import Project, open_project, with_suffix
+from hsbcode.workflows.shipped import codebook_path
 
 
 def check_instrument(path: Path) -> tuple[int, tuple[str, ...]]:
@@ -27,8 +32,56 @@ def check_instrument(path: Path) -> tuple[int, tuple[str, ...]]:
     Raises:
         InstrumentError: the file cannot be read in the form at all.
     """
-    form = read_yaml(path, Instrument, InstrumentError)
+    form = read_form(path)
     return len(questions(form)), tuple(problems(form))
+
+
+def find_instrument(name: str) -> Instrument:
+    """Return the instrument that a project keeps, or that of a file or shipped name.
+
+    Raises:
+        UsageConflict: the project keeps none, or there is no such name.
+        InstrumentError: the file is not sound.
+    """
+    if with_suffix(Path(name)).suffix != SUFFIX:
+        return read_instrument(Path(name))
+    if not with_suffix(Path(name)).exists() and not Path(name).suffix:
+        return read_instrument(codebook_path(name))
+    with open_project(Path(name), write=False) as project:
+        form = kept_instrument(project)
+        if form is None:
+            raise keeps_none(project)
+        return form
+
+
+def keep_in_project(
+    project: Project, instrument: str, specs: str = "", coder: str = "lead"
+) -> tuple[Instrument, AnswerFindings]:
+    """Keep an instrument, and return it with what in the answers does not fit it.
+
+    Args:
+        project: the answers, if there are any yet.
+        instrument: path or shipped name.
+        specs: path or shipped name of table specs to keep with it; '' for none.
+        coder: who keeps it.
+
+    Raises:
+        InstrumentError, TableSpecError: a file is not sound.
+        UsageConflict: the answers are those of another survey, or the specs.
+    """
+    forms = read_forms(instrument, specs, project)
+    form = forms.form
+    if form is None:
+        raise UsageConflict("Name an instrument to keep.")
+    found = check_project(project, form)
+    if found.origins and not found.known:
+        raise UsageConflict(
+            f"“{project.name}” has answers to no question of the instrument "
+            f"“{form.id}”.",
+            "The import map gives questions the ids of the instrument.",
+        )
+    keep_forms(project, forms, coder)
+    return form, found
 
 
 def draft_instrument(

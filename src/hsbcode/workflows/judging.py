@@ -1,6 +1,6 @@
 """Judgements on an answer: its codes, and whether the coder is done with it."""
 
-from hsbcode.domain.acts import ActKind, Span
+from hsbcode.domain.acts import ActKind, Origin, Span
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.workflows.coder_pass import CoderPass
 from hsbcode.workflows.offered_codes import check_offered
@@ -13,9 +13,16 @@ def apply(
 
     Raises:
         CodebookError: there is no such code.
-        UsageConflict: it cannot be applied here, or the span lies outside the answer.
+        UsageConflict: it cannot be applied here or not in bulk, or the span lies
+            outside the answer.
     """
-    check_offered(own.project.codebook[code], own.question)
+    wanted = own.project.codebook[code]
+    check_offered(wanted, own.question)
+    if origin == Origin.BULK and wanted.needs_a_look:
+        raise UsageConflict(
+            f"“{wanted.label}” is never accepted in bulk.",
+            "It decides more than a theme: apply it answer by answer.",
+        )
     if span is not None:
         _check_span(own, unit, span)
     if span in own.held(unit).applied.get(code, {}).values():
@@ -65,6 +72,18 @@ def finish(own: CoderPass, unit: str) -> None:
         )
     if not held.finished:
         own.write(ActKind.FINISH, unit=unit)
+
+
+def look_again(own: CoderPass, unit: str) -> bool:
+    """Finish a finished answer anew, under the codebook of now; False if it is not.
+
+    For codings whose code was defined otherwise since. Undo takes back only this.
+    """
+    finishes = own.held(unit).finishes
+    if not finishes or own.project.codebook.version in finishes.values():
+        return False
+    own.write(ActKind.FINISH, unit=unit)
+    return True
 
 
 def finish_without_code(own: CoderPass, unit: str) -> None:

@@ -1,8 +1,9 @@
 """Which codes are offered under a question, and which digit each has."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from hsbcode.domain.codebook import Code
+from hsbcode.domain.codebook import Code, check
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
 
@@ -15,10 +16,15 @@ def digits_of(project: Project, question: str) -> dict[str, str]:
     pins = project.settings.get(_setting(question))
     if isinstance(pins, list):
         ids = {code.id for code in offered}
+        # A merged code hands its digit on, unless the other one has a digit already.
+        now = [
+            known if (known := project.codebook.standing(code)) not in pins else code
+            for code in pins[:_DIGITS]
+        ]
         return {
             str(place): code
-            for place, code in enumerate(pins[:_DIGITS], start=1)
-            if code in ids
+            for place, code in enumerate(now, start=1)
+            if code in ids and code not in now[: place - 1]
         }
     # Leaves first: a parent is implied by its children.
     leaves = [code.id for code in offered if not project.codebook.children(code.id)]
@@ -51,6 +57,23 @@ def pin(
 
 def _setting(question: str) -> str:
     return f"digits:{question}"
+
+
+def offer_here(project: Project, code: str, question: str, coder: str) -> None:
+    """Offer a code under one more question, as an edit of the code frame.
+
+    Raises:
+        CodebookError: there is no such code.
+        UsageConflict: it cannot be applied anywhere.
+    """
+    wanted = project.codebook[code]
+    if wanted.offered_for(question):
+        return
+    check_offered(replace(wanted, questions=()), question)
+    wider = replace(wanted, questions=(*wanted.questions, question))
+    frame = project.codebook.with_code(wider)
+    check(frame.codes)
+    project.put_codebook(replace(frame, version=""), coder)
 
 
 def check_offered(code: Code, question: str) -> None:

@@ -5,13 +5,17 @@ from pathlib import Path
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.store import backups as store_backups
 from hsbcode.store.backups import Backup
+from hsbcode.store.copy_record import Record
 from hsbcode.store.lease import Lease
 from hsbcode.store.project import Project, with_suffix
+from hsbcode.store.work_copy import WorkCopy, copy_for, file_of_copy
+from hsbcode.store.work_folder import make_folder
 
 __all__ = [
     "Backup",
     "Project",
     "create_project",
+    "forget_copy",
     "list_backups",
     "make_backup",
     "open_for_writing",
@@ -60,7 +64,8 @@ def list_backups(path: Path) -> tuple[Backup, ...]:
         ProjectFileError: there is neither the project nor a backup of it.
     """
     path = with_suffix(Path(path))
-    found = store_backups.list_backups(path)
+    copy = file_of_copy(path)
+    found = store_backups.list_backups(path, *([copy] if copy is not None else []))
     if not found and not path.exists():
         raise ProjectFileError(
             f"There is no file {path} and no backup of it.",
@@ -87,13 +92,38 @@ def restore_backup(path: Path, number: int) -> tuple[Backup, Path | None]:
             f"There is no backup number {number}.",
             f"There are {len(found)}; 1 is the newest.",
         )
-    lease = Lease(path)
+    copy = copy_for(path)
+    file = path if copy is None else _ready(copy)
+    lease = Lease(file)
     if not lease.take():
         raise ProjectFileError(
             f"{path.name} is open in another window.", "Close it first."
         )
     try:
-        kept = store_backups.restore(path, found[number - 1])
+        kept = store_backups.restore(file, found[number - 1])
+        if copy is not None:
+            # Whatever its change counter says, it is to be put back.
+            copy.keep(copy.record.replace(changes=-1))
     finally:
         lease.give_back()
+    if copy is not None:
+        Project.open(path, put_back=True).close()
     return found[number - 1], kept
+
+
+def forget_copy(path: Path) -> None:
+    """Take the copy of a project off this machine; nothing where there is none."""
+    file = file_of_copy(Path(path))
+    copy = copy_for(Path(path)) if file is not None and file.exists() else None
+    if copy is not None:
+        copy.forget()
+
+
+def _ready(copy: WorkCopy) -> Path:
+    """Return the file of a copy, which is up to date or still to be made."""
+    if copy.real.exists():
+        Project.open(copy.original, write=False).close()
+    elif not copy.is_there:
+        make_folder(copy.folder)
+        copy.keep(Record(str(copy.real), place=str(copy.place.kind)))
+    return copy.file

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hsbcode.domain.agreement import AgreementReport, Coefficient
-from hsbcode.report.as_json import quotes_json, table_json
+from hsbcode.report.as_json import quotes_json, table_json, tables_json
 from hsbcode.report.plain import agreement_text, quotes_text, table_text
 from hsbcode.report.widths import display_width, padded
 
@@ -16,6 +16,7 @@ __all__ = [
     "quotes_text",
     "table_json",
     "table_text",
+    "tables_json",
 ]
 
 

@@ -8,6 +8,7 @@ from hsbcode.domain.quotes import QuoteLimits, QuoteTable
 from hsbcode.domain.study import Study
 from hsbcode.quotes.quote_table import quote_table
 from hsbcode.store.project import Project
+from hsbcode.workflows.naming import place_questions
 from hsbcode.workflows.studying import read_study
 
 
@@ -22,7 +23,14 @@ def beside_of(project: Project) -> dict[str, str]:
     value = project.settings.get("beside")
     if not isinstance(value, dict):
         return {}
-    return {str(code): str(question) for code, question in value.items()}
+    standing = project.codebook.standing
+    # What was said of a merged code holds unless the other one has a word of its own.
+    return {
+        standing(str(code)): str(question)
+        for code, question in sorted(
+            value.items(), key=lambda i: standing(i[0]) == i[0]
+        )
+    }
 
 
 def set_attribution(
@@ -31,9 +39,17 @@ def set_attribution(
     """Remember which closed questions say who is quoted.
 
     Raises:
-        UsageConflict: one of them is no closed question of the project.
+        UsageConflict: one of them is no closed question of the project, or says
+            where people belong.
     """
     _check_closed(project, questions)
+    places = place_questions(project)
+    for question in questions:
+        if question in places:
+            raise UsageConflict(
+                f"“{question}” says where people belong, and no quote says that.",
+                "hsbcode areas PROJECT -o FOLDER writes a pack for each place.",
+            )
     if tuple(questions) != attribution_of(project):
         project.put_setting("attribution", list(questions), coder)
 

@@ -8,14 +8,16 @@ from hsbcode.domain.disclosure import (
     NO_CONTROL,
     ROUNDED,
     DisclosurePolicy,
+    Protection,
     named_policy,
 )
 from hsbcode.domain.quotes import QuoteLimits
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
+from hsbcode.results.counted import with_marks
 from hsbcode.results.disclosure import apply_policies, hidden_answers
 from hsbcode.store.project import Project
-from hsbcode.workflows import tabulating
+from hsbcode.workflows.tabulating import Tabulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,29 @@ def release(
     *,
     by: Sequence[str] = (),
     attribution: Sequence[str] = (),
+    tables: Tabulation | None = None,
 ) -> Released:
     """Return the tables of a study under a policy, and what quotes may say.
 
     The splits by what is printed about people quoted are protected with the others,
     whether they are printed or not.
 
+    Args:
+        study: the answers.
+        policy: disclosure control.
+        by: closed questions to split themes by.
+        attribution: closed questions that say who is quoted.
+        tables: what the study is tabulated by; tables of its questions, if left out.
+            Where it has specs, frequencies are protected and not among the tables.
+
     Raises:
         UsageConflict: a question to split by is no closed question.
     """
-    splits = tuple(dict.fromkeys((*by, *attribution)))
+    made = tables or Tabulation(study)
     if not policy.protects:
-        return Released(tabulating.all_tables(study, by))
-    every = apply_policies(tabulating.all_tables(study, splits), policy)
+        return Released(made.usual(by))
+    splits = tuple(dict.fromkeys((*by, *attribution)))
+    every = _together(made, policy, made.usual(splits, every=True))
     frequencies = {t.question: t for t in every if t.kind == "frequency"}
     limits = {}
     for themes in every:
@@ -97,7 +109,53 @@ def release(
         limits[themes.question] = QuoteLimits(
             policy.sentence, themes, frequencies, frozenset(hidden)
         )
-    return Released(tuple(t for t in every if not t.by or t.by in by), limits)
+    shown = tuple(
+        table
+        for table in every
+        if (not table.by or table.by in by)
+        and (table.kind != "frequency" or made.file is None)
+    )
+    return Released(shown, limits)
+
+
+def released_tables(
+    made: Tabulation,
+    policy: DisclosurePolicy,
+    wanted: Sequence[str] = (),
+    by: Sequence[str] = (),
+    *,
+    every: bool = False,
+) -> tuple[Table, ...]:
+    """Return tables under a policy.
+
+    Args:
+        made: all tables of the study.
+        policy: disclosure control.
+        wanted: ids, numbers or questions; empty for the usual tables.
+        by: questions to split them by; with no table named, the themes.
+        every: the usual tables with frequencies of all closed questions.
+
+    Raises:
+        UsageConflict: there is no such table, or no such question to split by.
+        TableSpecError: a table cannot be made or split as it is described.
+    """
+    found = made.named(wanted, by) if wanted else made.usual(by, every=every)
+    if policy.protection is not Protection.SUPPRESSED:
+        return apply_policies(found, policy)
+    # what one table hides another must not give away, whichever of them is printed
+    others = {table.id: table for table in made.usual((), every=True)}
+    together = others | {table.id: table for table in found}
+    shown = {t.id: t for t in _together(made, policy, tuple(together.values()))}
+    return tuple(shown[table.id] for table in found)
+
+
+def _together(
+    made: Tabulation, policy: DisclosurePolicy, tables: Sequence[Table]
+) -> tuple[Table, ...]:
+    """Protect tables together; suppression needs to know who stands in each cell."""
+    if policy.protection is Protection.SUPPRESSED and made.file is not None:
+        tables = [with_marks(made.study, table) for table in tables]
+    return apply_policies(tables, policy)
 
 
 def released_agreement(

@@ -1,31 +1,29 @@
 """Reports: which parts a study can fill, put into one document and written."""
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from hsbcode.domain.acts import ActKind, Origin
-from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.disclosure import DisclosurePolicy
-from hsbcode.domain.errors import AgreementError, UsageConflict
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.quotes import QuoteTable
 from hsbcode.domain.study import Study
+from hsbcode.language.kept_names import NameFinder
 from hsbcode.report.assembling import report_document
 from hsbcode.report.document import Document
 from hsbcode.report.draft import draft_reason
-from hsbcode.report.methods import (
-    SuggestionUse,
-    limit_sentences,
-    methods_facts,
-    methods_sentences,
-)
+from hsbcode.report.limits import limit_sentences, require_limits
+from hsbcode.report.masking import masked
+from hsbcode.report.methods import methods_facts, methods_sentences
 from hsbcode.report.writing import check_output, write_document
 from hsbcode.store.project import Project
-from hsbcode.workflows.agreeing import QuestionAgreement, agreement
-from hsbcode.workflows.cautions import name_cautions
+from hsbcode.workflows.area_numbers import with_area_numbers
+from hsbcode.workflows.cautions import kept_name_cautions, name_cautions
+from hsbcode.workflows.coding_facts import agreement_on, suggestion_use
+from hsbcode.workflows.limits import limits
 from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
 from hsbcode.workflows.releasing import release, released_agreement, released_policy
 from hsbcode.workflows.studying import read_study
+from hsbcode.workflows.tabulating import tabulation
 
 
 def write_report(
@@ -37,6 +35,8 @@ def write_report(
 ) -> Document:
     """Write the whole report of a project; an existing file is never overwritten.
 
+    Places are printed as numbers, and names on the project's list are masked.
+
     Args:
         project: what is reported.
         path: the file to write.
@@ -44,14 +44,21 @@ def write_report(
         policy: disclosure control; the project's, if none is given.
 
     Raises:
-        OutputError: the file exists or its ending is not known.
+        OutputError: the file exists, its ending is not known, or every limit is
+            switched off.
         UsageConflict: nothing has been coded yet.
     """
     check_output(path)
     study = read_study(project)
     policy = policy or released_policy(project)
     attribution = attribution_of(project)
-    found_tables = release(study, policy, by=by, attribution=attribution)
+    found_tables = release(
+        study,
+        policy,
+        by=by,
+        attribution=attribution,
+        tables=tabulation(project, study),
+    )
     quotes = quote_tables(
         study,
         attribution=attribution,
@@ -64,33 +71,38 @@ def write_report(
             "Code some answers first; closed questions alone: hsbcode tables.",
         )
     coded = [table.question for table in quotes]
-    found = _agreement(project, coded)
+    found = agreement_on(project, coded)
+    facts = methods_facts(
+        study, coded, agreement=found, suggestions=suggestion_use(project)
+    )
+    tables, unnumbered = with_area_numbers(project, study, found_tables.tables)
     document = report_document(
         f"{study.name}: themes, quotes and figures",
         quotes=quotes,
-        tables=found_tables.tables,
+        tables=tables,
         agreement=[(label, released_agreement(each, policy)) for label, each in found],
         labels={code.id: code.label for code in study.codebook},
         methods=(
-            *methods_sentences(
-                methods_facts(
-                    study, coded, agreement=found, suggestions=suggestion_use(project)
-                )
-            ),
+            *methods_sentences(facts),
             f"Disclosure control: {policy.sentence}.",
         ),
-        limits=limit_sentences(),
-        cautions=name_cautions(quotes, study.codebook.language),
+        limits=limit_sentences(limits(project, study, tables, policy, facts=facts)),
+        cautions=(
+            *kept_name_cautions(project, unnumbered),
+            *name_cautions(quotes, study.codebook.language),
+        ),
         draft=draft_reason(study, coded),
         language=study.codebook.language,
         source=study.name,
     )
+    require_limits(document)
+    document, _changed = masked(document, NameFinder(study.names).mask)
     write_document(document, path)
     return document
 
 
 def write_quotes(study: Study, tables: Sequence[QuoteTable], path: Path) -> Document:
-    """Write themed quote tables alone."""
+    """Write themed quote tables alone, names on the project's list masked."""
     check_output(path)
     document = report_document(
         f"{study.name}: themes and quotes",
@@ -99,27 +111,6 @@ def write_quotes(study: Study, tables: Sequence[QuoteTable], path: Path) -> Docu
         draft=draft_reason(study, [table.question for table in tables]),
         language=study.codebook.language,
     )
+    document, _changed = masked(document, NameFinder(study.names).mask)
     write_document(document, path)
     return document
-
-
-def suggestion_use(project: Project) -> SuggestionUse:
-    """Return how often suggestions were seen and accepted."""
-    applied = [
-        act for act in project.log.of_kind(ActKind.APPLY) if act.origin != Origin.IMPORT
-    ]
-    shown = {a.unit for a in applied if a.shown not in (None, "none", "off")}
-    accepted = sum(act.origin == Origin.SUGGESTION for act in applied)
-    return SuggestionUse(len(shown), accepted, len(applied))
-
-
-def _agreement(
-    project: Project, questions: Sequence[str]
-) -> tuple[tuple[str, AgreementReport], ...]:
-    """Return agreement on every question that two people coded, by its label."""
-    found: list[QuestionAgreement] = []
-    for question in questions:
-        # most questions of a survey are coded by one person: nothing to report
-        with contextlib.suppress(AgreementError):
-            found.extend(agreement(project, question))
-    return tuple((each.label, each.report) for each in found)

@@ -1,11 +1,17 @@
 """Reading a whole project into one value, for everything that is computed from it."""
 
+from dataclasses import replace
+
 from hsbcode.domain.acts import ActKind
-from hsbcode.domain.counting import finished_by_unit, verdicts
+from hsbcode.domain.counting import Standing, finished_by_unit, verdicts
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind
+from hsbcode.domain.units_that_count import units_that_count
 from hsbcode.store.project import Project
 from hsbcode.workflows.kept_forms import kept_instrument, kept_specs
+from hsbcode.workflows.naming import kept_names
+from hsbcode.workflows.option_orders import in_instrument_order, in_steady_order
+from hsbcode.workflows.recodes_in_force import recodes_in_force
 
 _DATED = (ActKind.FINISH, ActKind.APPLY, ActKind.REMOVE)
 _HOLDING_BACK = ("identifiable", "safeguarding", "no_quote")
@@ -14,20 +20,25 @@ _HOLDING_BACK = ("identifiable", "safeguarding", "no_quote")
 def read_study(project: Project, *, derived: bool = True) -> Study:
     """Return the project's answers with the coding that counts.
 
-    Where the project keeps an instrument, its derived variables are closed questions
-    like any other; ``derived`` leaves them out.
+    Where the project keeps an instrument, options stand in its order, and its derived
+    variables are closed questions like any other; ``derived`` leaves them out.
 
     Raises:
         InstrumentError: an answer has no group in a derived variable.
         UsageConflict: the kept instrument is of another survey.
     """
-    study = _answers_and_codings(project)
-    instrument = kept_instrument(project) if derived and study.closed else None
+    study = in_steady_order(_answers_and_codings(project))
+    instrument = kept_instrument(project) if study.closed else None
     if instrument is None:
+        return study
+    study = in_instrument_order(study, instrument)
+    if not derived:
         return study
     from hsbcode.workflows.derived_questions import with_derived
 
-    return with_derived(study, instrument, kept_specs(project))
+    specs = kept_specs(project)
+    recodes = recodes_in_force(project, study, instrument, specs)
+    return with_derived(replace(study, recodes=recodes), instrument, specs)
 
 
 def _answers_and_codings(project: Project) -> Study:
@@ -36,15 +47,28 @@ def _answers_and_codings(project: Project) -> Study:
     respondents = answers.respondents()
     began = frozenset(r.id for r in respondents if r.began)
     not_asked = answers.not_asked()
-    units = {
+    in_force = {
         question.id: answers.all_units(question.id)
         for question in questions.values()
         if question.is_open
     }
+    replaced = {question: answers.replaced_units(question) for question in in_force}
     lead = project.settings.get("lead")
     lead = lead if isinstance(lead, str) else None
-    every = [unit.id for of_question in units.values() for unit in of_question]
     fold = project.fold
+    found = verdicts(
+        fold,
+        [unit.id for some in (*in_force.values(), *replaced.values()) for unit in some],
+        lead,
+    )
+    units = {
+        question: units_that_count(
+            of_question,
+            replaced[question],
+            lambda unit: found[unit].standing is not Standing.UNCODED,
+        )
+        for question, of_question in in_force.items()
+    }
     return Study(
         name=project.name,
         respondents=respondents,
@@ -60,26 +84,26 @@ def _answers_and_codings(project: Project) -> Study:
             if known.kind not in (Kind.ID, Kind.DATE)
         },
         units=units,
-        verdicts=verdicts(fold, every, lead),
+        verdicts=found,
         codebook=project.codebook,
         lead=lead,
         held_back=frozenset(
-            unit
+            stretch
             for held in fold.passes.values()
             for unit, own in held.items()
             if any(flag in own.flags for flag in _HOLDING_BACK)
+            for stretch in fold.stretches(unit)
         ),
         coders=finished_by_unit(fold),
         dates=project.log.last_days(_DATED),
         sources=_sources(project),
+        names=kept_names(project),
     )
 
 
 def _sources(project: Project) -> dict[str, str]:
-    """Return wave → the files it came from; a longer copy comes after the first."""
-    files: dict[str, list[str]] = {}
+    """Return wave → the files it came from, by name; the order of reading is none."""
+    files: dict[str, set[str]] = {}
     for wave, name, *_rest in project.answers.sources():
-        known = files.setdefault(wave, [])
-        if name not in known:
-            known.append(name)
-    return {wave: ", ".join(names) for wave, names in files.items()}
+        files.setdefault(wave, set()).add(name)
+    return {wave: ", ".join(sorted(names)) for wave, names in files.items()}

@@ -88,6 +88,8 @@ class Suggester:
         self._learnt_at = -1
         self._child: Child | None = None
         self._sent = False
+        self._fresh = False
+        """Whether the child knows the answers as they are cut now."""
         self._lock = threading.Lock()
 
     # --- main thread ---------------------------------------------------------------
@@ -128,6 +130,10 @@ class Suggester:
             project.path,
         )
 
+    def answers_changed(self) -> None:
+        """Hand the answers over again before the model is asked about them."""
+        self._sent = self._fresh = False
+
     def take(
         self,
         state: ModelState | None = None,
@@ -156,6 +162,7 @@ class Suggester:
                     self._child = Child()
                 if request.resend:
                     self._send_answers(self._child, request)
+                    self._fresh = self._sent
                 answer = self._child.ask(
                     messages.learn_message(request.codebook, request.codings)
                 )
@@ -178,12 +185,41 @@ class Suggester:
                     page = reader.answers.units(ids[start : start + _PAGE])
                     child.ask(messages.more_answers_message(page))
 
+    def useful(
+        self, request: LearnRequest, question: str, units: Sequence[str]
+    ) -> list[str]:
+        """Return answers not coded yet, ranked by what the model would learn of them.
+
+        It learns first, so that it knows what is coded by now.
+        """
+        self.learn(request)
+        with self._lock:
+            if self._child is None:
+                raise ModelError("Suggestions have stopped.")
+            answer = self._child.ask(messages.useful_message(question, units))
+        return messages.read_useful(answer)
+
+    def fetch_all(
+        self, question: str, units: Sequence[str]
+    ) -> dict[str, tuple[Suggestion, ...]]:
+        """Return the model's suggestions for many answers; {} before it learnt."""
+        found: dict[str, tuple[Suggestion, ...]] = {}
+        for start in range(0, len(units), _PAGE):
+            with self._lock:
+                if self._child is None or not self._fresh or not self.state.run:
+                    return {}
+                page = list(units[start : start + _PAGE])
+                answer = self._child.ask(messages.suggest_message(question, page))
+            for unit, each in messages.read_suggestions(answer).items():
+                found[unit] = tuple(each)
+        return found
+
     def fetch(
         self, question: str, units: Sequence[Unit]
     ) -> dict[str, tuple[Suggestion, ...]]:
         """Return the model's suggestions for some answers."""
         with self._lock:
-            if self._child is None or not units:
+            if self._child is None or not units or not self._fresh:
                 return {}
             answer = self._child.ask(
                 messages.suggest_message(question, [unit.id for unit in units])

@@ -1,21 +1,28 @@
 """Taking a press back: new acts that end or repeat the old ones."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from hsbcode.domain.acts import Act, ActKind
-from hsbcode.domain.codebook import Code, Codebook, check
-from hsbcode.domain.errors import CodebookError, UsageConflict
-from hsbcode.store.codebooks import from_json, to_json
+from hsbcode.domain.errors import UsageConflict
+from hsbcode.domain.moments import moment_of
 from hsbcode.store.project import Project
-from hsbcode.workflows.codebooks import codings_per_code
+from hsbcode.workflows.drafted_acts import Draft, write_press
+from hsbcode.workflows.split_refusals import refuse_in_round
+from hsbcode.workflows.standing_acts import standing
+from hsbcode.workflows.step_words import act_words, acts_words
+from hsbcode.workflows.undoing_codebook import frame_without
 
 _ENDED_BY = {
     ActKind.APPLY: ActKind.REMOVE,
     ActKind.REJECT: ActKind.REMOVE,
     ActKind.FINISH: ActKind.REOPEN,
     ActKind.FLAG: ActKind.UNFLAG,
+    ActKind.SPLIT: ActKind.JOIN,
+    ActKind.COMMENT: ActKind.COMMENT,
 }
+_OF_PROJECT = (ActKind.SPLIT, ActKind.JOIN, ActKind.CODEBOOK)
+"""In nobody's pass: whoever takes it back is named."""
 _RESTORED = (
     "code",
     "flag",
@@ -26,19 +33,6 @@ _RESTORED = (
     "codebook",
     "body",
 )
-_WORDS = {
-    ActKind.APPLY: "applied {code}",
-    ActKind.REMOVE: "removed {code}",
-    ActKind.FINISH: "finished",
-    ActKind.REOPEN: "reopened",
-    ActKind.FLAG: "flagged {flag}",
-    ActKind.UNFLAG: "unflagged {flag}",
-    ActKind.NOTE: "wrote a memo",
-    ActKind.REJECT: "declined {code}",
-    ActKind.CODEBOOK: "changed the codebook",
-    ActKind.SETTING: "changed a setting",
-    ActKind.SETTLE: "settled",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,160 +50,184 @@ class Undone:
     acts: tuple[Act, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TakingBack:
+    """What taking a press back would do."""
+
+    press: str
+    words: str
+    """What the press did, e.g. ``applied Trust``."""
+    at: str
+    """When; UTC, ISO 8601."""
+    units: int
+    """How many answers it reached."""
+    effect: str
+    """What would be done, e.g. ``takes off Trust``; empty where nothing stands."""
+
+
 def describe(project: Project, act: Act) -> str:
     """Return what an act did, in words."""
-    form = _WORDS.get(ActKind(act.kind), act.kind)
-    code = project.codebook.label(act.code) if act.code else "a suggestion"
-    return form.format(code=code, flag=(act.flag or "").replace("_", " "))
+    return act_words(act, project.codebook)
 
 
 def what_undo_would_do(project: Project, press: str) -> tuple[str, str, int]:
     """Return (words, when, number of answers) of a press, without touching it."""
     acts = project.log.of_press(press)
-    units = {act.unit for act in acts if act.unit}
-    return describe(project, acts[0]), acts[0].at, len(units)
+    return _words(project, acts), _at(acts), len(_units(acts))
+
+
+def what_taking_back_does(project: Project, press: str, coder: str) -> TakingBack:
+    """Return what taking back a press would do, without touching it.
+
+    Raises:
+        UsageConflict: it cannot be taken back.
+    """
+    acts = _acts(project, press)
+    _refuse(project, acts, coder)
+    drafts = _drafts(project, acts, coder)
+    effect = acts_words((d.shown() for d in drafts), project.codebook, to_do=True)
+    return TakingBack(
+        press, _words(project, acts), _at(acts), len(_units(acts)), effect
+    )
 
 
 def take_back(project: Project, press: str, coder: str) -> Undone:
     """Take back all acts of a press, as one new press.
 
-    An apply is ended; a remove is answered by a new apply, and so on. Nothing in
-    the log is changed.
+    An apply is ended; a remove is answered by a new apply, and so on. What a coder
+    held comes back to that coder, whoever takes the press back. Nothing in the log is
+    changed.
+
+    Raises:
+        UsageConflict: it cannot be taken back.
     """
+    acts = _acts(project, press)
+    _refuse(project, acts, coder)
+    drafts = _drafts(project, acts, coder)
+    if not any(draft.coder == coder for draft in drafts):
+        # A mark: who did it where it is in another's pass; and undo and redo move on
+        # where later acts ended everything.
+        drafts.insert(0, Draft(ActKind.SETTING, coder, {"unit": acts[0].unit}))
+    words = _words(project, acts)
+    written = write_press(
+        project, [replace(d, fields={**d.fields, "undoes": press}) for d in drafts]
+    )
+    unit = next((act.unit for act in acts if act.unit), None)
+    return Undone(unit, words, _at(acts), len(_units(acts)), written)
+
+
+def _acts(project: Project, press: str) -> tuple[Act, ...]:
     acts = project.log.of_press(press)
     if not acts:
         raise UsageConflict("There is nothing to undo in that step.")
-    new_press = project.log.new_id()
-    with project.transaction():
-        answers = [
-            answer
-            for act in acts
-            for answer in _answers(project, act, new_press, coder, press)
-        ]
-        if not answers:
-            # Later acts ended everything; a mark keeps undo and redo moving on.
-            answers = [
-                project.log.make(
-                    coder, new_press, ActKind.SETTING, undoes=press, unit=acts[0].unit
-                )
-            ]
-        project.log.add(answers)
-    project.take_in(*answers)
-    first = acts[0]
-    units = {act.unit for act in acts if act.unit}
-    words = describe(project, first)
-    return Undone(first.unit, words, first.at, len(units), tuple(answers))
+    return acts
 
 
-def _answers(
-    project: Project, act: Act, press: str, coder: str, undoes: str
-) -> list[Act]:
-    """Return the acts that make good one act of a press that is taken back."""
-
-    def make(kind: str, **fields: object) -> Act:
-        return project.log.make(
-            coder, press, kind, undoes=undoes, unit=act.unit, round=act.round, **fields
+def _refuse(project: Project, acts: Sequence[Act], coder: str) -> None:
+    refuse_in_round(project, acts)
+    for act in acts:
+        if act.round is not None and act.coder != coder:
+            raise UsageConflict(
+                f"That step is {act.coder}'s in the round {act.round}, which is not "
+                "released.",
+                "Only who did it can take it back now.",
+            )
+    if all(act.kind == ActKind.MEND for act in acts):
+        raise UsageConflict(
+            f"“{project.log.body(acts[0].body)}” is no step that undo takes back.",
+            "Correct it back: hsbcode import PROJECT --correct QUESTION=KIND",
         )
 
+
+def _words(project: Project, acts: Sequence[Act]) -> str:
+    for act in acts:
+        if act.kind == ActKind.MEND:
+            return project.log.body(act.body) or act_words(act, project.codebook)
+    return acts_words(acts, project.codebook) or act_words(acts[0], project.codebook)
+
+
+def _at(acts: Sequence[Act]) -> str:
+    when = moment_of(acts[0].press, acts[0].at)
+    return when.isoformat(timespec="milliseconds")
+
+
+def _units(acts: Iterable[Act]) -> set[str]:
+    return {act.unit for act in acts if act.unit}
+
+
+# --- what is to be done -------------------------------------------------------------
+
+
+def _drafts(project: Project, acts: Sequence[Act], coder: str) -> list[Draft]:
+    """Return the acts that make good a press that is taken back."""
+    drafts = [draft for act in acts for draft in _answers(project, act, coder)]
+    if acts and acts[0].undoes is not None:
+        return drafts  # a redo brings back what stood, as it was judged
+    return drafts + _reopened(project, acts, drafts)
+
+
+def _answers(project: Project, act: Act, coder: str) -> list[Draft]:
+    owner = coder if act.kind in _OF_PROJECT else act.coder
+
+    def draft(kind: str, **fields: object) -> Draft:
+        return Draft(kind, owner, {"unit": act.unit, "round": act.round, **fields})
+
     if act.kind == ActKind.CODEBOOK:
-        return [make(ActKind.CODEBOOK, **_frame_without(project, act))]
+        frame = frame_without(project, act)
+        made = draft(ActKind.CODEBOOK, codebook=project.codebook.version or None)
+        return [replace(made, text=frame)]
     if act.kind == ActKind.NOTE:
-        standing = _standing(project, act)
-        if act.body is not None and not standing:
+        now = standing(project, act)
+        if act.body is not None and not now:
             return []
         before = project.log.get(act.ends) if act.ends else None
-        return [
-            make(
-                ActKind.NOTE,
-                codebook=act.codebook,
-                ends=standing[-1] if standing else None,
-                body=before.body if before is not None else None,
-            )
-        ]
+        note = draft(
+            ActKind.NOTE,
+            code=act.code,
+            codebook=act.codebook,
+            ends=now[-1] if now else None,
+            body=before.body if before is not None else None,
+        )
+        return [replace(note, at=before.at if before is not None else "")]
     if act.ends is not None:
         former = project.log.get(act.ends)
-        if former is None or _standing(project, former):
+        if former is None or standing(project, former):
             return []
-        return [
-            make(former.kind, **{name: getattr(former, name) for name in _RESTORED})
-        ]
+        whose = owner if former.kind in _OF_PROJECT else former.coder
+        fields = {name: getattr(former, name) for name in _RESTORED}
+        return [replace(draft(former.kind, **fields), coder=whose, at=former.at)]
     ended_by = _ENDED_BY.get(ActKind(act.kind))
     if ended_by is None:
         return []
     return [
-        make(ended_by, code=act.code, flag=act.flag, codebook=act.codebook, ends=other)
-        for other in _standing(project, act)
+        draft(ended_by, code=act.code, flag=act.flag, codebook=act.codebook, ends=other)
+        for other in standing(project, act)
     ]
 
 
-def _standing(project: Project, act: Act) -> list[str]:
-    """Return the acts that stand for the same thing as ``act``.
+def _reopened(
+    project: Project, acts: Sequence[Act], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Return reopens for answers that were finished with a code that goes now.
 
-    After an undo of an undo they are others than the first one.
+    Without it they would say “no code applies”, which nobody judged. Undo in turn
+    never comes to it; taking one step out of the middle does.
     """
-    held = project.fold.unit(act.coder, act.unit or "", act.round)
-    if act.kind == ActKind.APPLY:
-        span = None if act.start is None or act.end is None else (act.start, act.end)
-        standing = held.applied.get(act.code or "", {})
-        return [other for other, at in standing.items() if at == span]
-    if act.kind == ActKind.FINISH:
-        return list(held.finishes)
-    if act.kind == ActKind.FLAG:
-        return list(held.flags.get(act.flag or "", {}))
-    if act.kind == ActKind.REJECT:
-        return list(held.rejected.get(act.code or "", {}))
-    if act.kind == ActKind.NOTE:
-        return sorted(note for note, body in held.notes.items() if body == act.body)
-    return []
-
-
-def _frame_without(project: Project, act: Act) -> dict[str, object]:
-    """Return the fields of an edit that takes back ``act`` and nothing else.
-
-    Inside a transaction. Edits that came after it stay, and so does a code that
-    carries codings.
-    """
-    now = project.codebook
-    before, after = _frame_at(project, act.codebook), _frame_at(project, act.id)
-    kept = set(codings_per_code(project))
-    for code in now:
-        if code.id not in after:
-            kept.update((code.parent or "", *code.same_as))
-    codes = {}
-    for code in now:
-        if code.id not in after or code != after[code.id]:
-            codes[code.id] = code
-        elif code.id in before:
-            codes[code.id] = before[code.id]
-        elif code.id in kept:
-            codes[code.id] = code
-    for code in before:
-        if code.id not in after:
-            codes.setdefault(code.id, code)
-    if [code.id for code in after] == [code.id for code in now]:
-        former = [code.id for code in before if code.id in codes]
-        codes = {id_: codes[id_] for id_ in (*former, *codes)}
-    frame = Codebook(
-        _sound(codes.values()),
-        before.title if now.title == after.title else now.title,
-        before.language if now.language == after.language else now.language,
-    )
-    body = project.log.add_body(to_json(frame))
-    return {"body": body, "codebook": now.version or None}
-
-
-def _sound(codes: Iterable[Code]) -> tuple[Code, ...]:
-    try:
-        return check(codes)
-    except CodebookError as error:
-        raise UsageConflict(
-            "This change of the codebook cannot be undone, a later one builds on it: "
-            + error.message,
-            "Change the codebook by hand.",
-        ) from error
-
-
-def _frame_at(project: Project, version: str | None) -> Codebook:
-    edit = project.log.get(version) if version else None
-    text = project.log.body(edit.body) if edit is not None else ""
-    return from_json(text) if text else Codebook()
+    ended = {d.fields.get("ends") for d in drafts}
+    back = {(d.coder, d.fields["unit"]) for d in drafts if d.kind == ActKind.APPLY}
+    found = {}
+    for act in acts:
+        if act.kind != ActKind.APPLY or (act.coder, act.unit) in back:
+            continue
+        held = project.fold.unit(act.coder, act.unit or "", act.round)
+        left = {other for on in held.applied.values() for other in on}
+        if not held.applied or left - ended:
+            continue
+        for finish in held.finishes:
+            if finish > act.id and finish not in ended:
+                found[finish] = Draft(
+                    ActKind.REOPEN,
+                    act.coder,
+                    {"unit": act.unit, "round": act.round, "ends": finish},
+                )
+    return list(found.values())

@@ -10,6 +10,9 @@ from hsbcode.tui.dialogs.dialog import text
 from hsbcode.tui.plain import one_line
 from hsbcode.workflows.import_plan import Plan
 
+_LISTED = 12
+"""Answers that do not fit the instrument and are told one by one."""
+
 
 class ConfirmImport(Confirm):
     """Yes or no to a plan, under its notes; nothing is written before the yes.
@@ -24,7 +27,11 @@ class ConfirmImport(Confirm):
             "Import",
             f"{plan.sentence()} will be written to the new project {target}. Import?",
         )
-        self._notes = tuple(dict.fromkeys((*plan.notes, *plan.intake.notes)))
+        notes = [*plan.notes, *plan.intake.notes]
+        if plan.found is not None:
+            found = plan.found
+            notes += [found.sentence(), *found.lines(_LISTED), *found.notes()]
+        self._notes = tuple(dict.fromkeys(notes))
 
     def compose_box(self) -> ComposeResult:
         """The notes, which may be many, and the question."""

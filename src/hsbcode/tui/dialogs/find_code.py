@@ -1,6 +1,6 @@
 """Find a code by typing: over names, keywords and definitions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -16,6 +16,7 @@ from hsbcode.tui.plain import joined, plain, shortened
 _MOST = 12
 _WIDE = 66
 """Cells of one row: what fits beside the mark in 80 columns."""
+_OTHER = "of another question"
 NEW = "new:"
 """What an answer begins with that names a code to be made."""
 
@@ -48,15 +49,23 @@ def _rank(code: Code, wish: str) -> int | None:
     return None
 
 
-class FindCode(Dialog[str]):
-    """Type a part of a name; the answer is a code's id, or ``new:`` and a name."""
+class PickCode(Dialog[str]):
+    """Type a part of a name; the answer is a code's id.
 
-    keys_words = "type · ↑ ↓ · Enter applies · escape leaves"
+    Args:
+        title: what the code is wanted for.
+        codes: the codes to choose from.
+        marked: those shown with a dot.
+    """
 
-    def __init__(self, codes: Sequence[Code], applied: frozenset[str]) -> None:
-        super().__init__("Find a code")
+    keys_words = "type · ↑ ↓ · Enter chooses · escape leaves"
+
+    def __init__(
+        self, title: str, codes: Sequence[Code], marked: Collection[str]
+    ) -> None:
+        super().__init__(title)
         self._codes = tuple(codes)
-        self._applied = applied
+        self._marked = frozenset(marked)
         self._found: list[str] = []
 
     def compose_box(self) -> ComposeResult:
@@ -82,7 +91,8 @@ class FindCode(Dialog[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the clicked one."""
-        self.dismiss(self._found[event.option_index])
+        if event.option_index < len(self._found):
+            self.dismiss(self._found[event.option_index])
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move the choice while one types."""
@@ -96,28 +106,60 @@ class FindCode(Dialog[str]):
         event.stop()
 
     def _show(self, typed: str) -> None:
-        codes = ranked(self._codes, typed)[:_MOST]
-        self._found = [code.id for code in codes]
-        prompts = [self._prompt(code) for code in codes]
-        name = " ".join(typed.split())
-        known = {code.label.casefold() for code in self._codes}
-        if name and name.casefold() not in known:
-            self._found.append(NEW + name)
-            prompts.append(
-                joined([plain("+ make a new code: "), plain(name, "bold")], "")
-            )
-        elif not prompts:
-            prompts.append(plain("Type a name to make the first code."))
+        offered = self._offers(typed)
+        self._found = [answer for answer, _prompt in offered if answer]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(prompt) for prompt in prompts)
+        options.add_options(Option(prompt) for _answer, prompt in offered)
         options.highlighted = 0
 
-    def _prompt(self, code: Code) -> Content:
-        mark = "●" if code.id in self._applied else " "
+    def _offers(self, typed: str) -> list[tuple[str, Content]]:
+        """Return (answer, row) of what fits; a row without an answer only says so."""
+        codes = ranked(self._codes, typed)[:_MOST]
+        if not codes:
+            return [("", plain("No code has that in its name."))]
+        return [(code.id, self._prompt(code)) for code in codes]
+
+    def _prompt(self, code: Code, elsewhere: str = "") -> Content:
+        mark = "●" if code.id in self._marked else " "
         name = f"{mark} {shortened(code.label, 50)}"
         rest = f"  ;{code.key}" if code.key else ""
+        rest = f"  {elsewhere}" if elsewhere else rest
         room = _WIDE - cell_len(name) - len(rest) - 2
         if code.definition and room > 0:
             rest += f"  {shortened(code.definition, room)}"
         return joined([plain(name), plain(rest, "dim")], "")
+
+
+class FindCode(PickCode):
+    """Find the code to apply; the answer may also be ``new:`` and a name.
+
+    Args:
+        codes: the codes of the question.
+        applied: those that stand on the answer.
+        elsewhere: codes of other questions, offered last.
+    """
+
+    keys_words = "type · ↑ ↓ · Enter applies · escape leaves"
+
+    def __init__(
+        self,
+        codes: Sequence[Code],
+        applied: Collection[str],
+        elsewhere: Sequence[Code] = (),
+    ) -> None:
+        super().__init__("Find a code", codes, applied)
+        self._elsewhere = tuple(elsewhere)
+
+    def _offers(self, typed: str) -> list[tuple[str, Content]]:
+        codes = ranked(self._codes, typed)[:_MOST]
+        offers = [(code.id, self._prompt(code)) for code in codes]
+        name = " ".join(typed.split())
+        if name:
+            others = ranked(self._elsewhere, typed)[: _MOST - len(offers)]
+            offers += [(code.id, self._prompt(code, _OTHER)) for code in others]
+        known = {code.label.casefold() for code in self._codes}
+        if name and name.casefold() not in known:
+            new = joined([plain("+ make a new code: "), plain(name, "bold")], "")
+            offers.append((NEW + name, new))
+        return offers or [("", plain("Type a name to make the first code."))]

@@ -14,6 +14,8 @@ _NAMES: dict[Where, str] = {
     "span": "Marking words",
     "start": "Start",
     "import": "Import",
+    "results": "Results",
+    "history": "History",
     "everywhere": "Everywhere",
 }
 _MARKS = """● applied by me   ○ suggested   ✓ finished   – finished, no code applies

@@ -1,14 +1,19 @@
-"""A memo: a few lines about an answer."""
+"""Memos: a few lines about an answer, a code or the project."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
+from textual.content import Content
+from textual.widgets import Static, TextArea
 
 from hsbcode.domain.visible import visible
 from hsbcode.tui.dialogs.dialog import Dialog
+from hsbcode.tui.plain import joined, plain, shortened
 
 
 class MemoText(TextArea):
@@ -29,29 +34,86 @@ class MemoText(TextArea):
         return Text(line, end="", no_wrap=True)
 
 
-class Memo(Dialog[str]):
-    """Write or change a memo. Leaving keeps it: nothing asks “save?”."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a memo can be about."""
 
+    id: str
+    words: str
+    memo: str
+    """The memo as it stands."""
+
+
+class Memos(Dialog[dict[str, str]]):
+    """Write or change memos on several things. Leaving keeps it: nothing asks “save?”.
+
+    The answer holds the memos that were changed, by subject.
+
+    Args:
+        subjects: what it can be about; the first one is begun with.
+    """
+
+    DEFAULT_CSS = """
+    Memos #about { height: auto; margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,escape", "keep", "keep", show=False, priority=True),
-        Binding("ctrl+g", "leave", "drop", show=False, priority=True),
+        Binding("ctrl+g", "leave", "drop", show=False),
     ]
-    keys_words = "escape or ctrl+s keeps it · ctrl+g drops the changes"
+    keys_words = (
+        "escape keeps it · tab: about something else · ctrl+g drops the changes"
+    )
 
-    def __init__(self, title: str, memo: str = "") -> None:
-        super().__init__(title)
-        self._memo = visible(memo)
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        super().__init__("Memo")
+        self._subjects = tuple(subjects)
+        self._written = {each.id: visible(each.memo) for each in subjects}
+        self._before = dict(self._written)
+        self._at = 0
 
     def compose_box(self) -> ComposeResult:
-        """The memo as it stands."""
-        yield MemoText(self._memo)
+        """What it is about, and the memo as it stands."""
+        yield Static(self._about(), id="about", markup=False)
+        yield MemoText(self._written[self._subjects[0].id])
 
     def on_mount(self) -> None:
         """Write on at the end."""
         area = self.query_one(MemoText)
         area.move_cursor(area.document.end)
 
+    def on_key(self, event: events.Key) -> None:
+        """Take escape and tab, after all letters that were typed before."""
+        if event.key == "escape":
+            self.action_keep()
+        elif event.key in ("tab", "shift+tab"):
+            self.action_other(1 if event.key == "tab" else -1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def action_other(self, by: int) -> None:
+        """Write about something else; what was written stays."""
+        area = self.query_one(MemoText)
+        self._written[self._subjects[self._at].id] = area.text
+        self._at = (self._at + by) % len(self._subjects)
+        area.load_text(self._written[self._subjects[self._at].id])
+        area.move_cursor(area.document.end)
+        self.query_one("#about", Static).update(self._about())
+
     def action_keep(self) -> None:
-        """Answer with the memo if it was changed."""
-        written = self.query_one(MemoText).text
-        self.dismiss(written if written != self._memo else None)
+        """Answer with the memos that were changed."""
+        self._written[self._subjects[self._at].id] = self.query_one(MemoText).text
+        changed = {
+            id_: memo
+            for id_, memo in self._written.items()
+            if memo != self._before[id_]
+        }
+        self.dismiss(changed or None)
+
+    def _about(self) -> Content:
+        parts = []
+        for at, each in enumerate(self._subjects):
+            here = at == self._at
+            mark = "▸" if here else "●" if self._written[each.id].strip() else " "
+            parts.append(plain(f"{mark} {shortened(each.words, 60)}", "bold" * here))
+        return joined(parts)

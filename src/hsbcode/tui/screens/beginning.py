@@ -8,10 +8,12 @@ from pathlib import Path
 
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.tui.screens.import_preview import ImportPreview
-from hsbcode.workflows.codebooks import apply_codebook, read_codebook
+from hsbcode.workflows.codebook_importing import apply_codebook
+from hsbcode.workflows.codebooks import read_codebook
 from hsbcode.workflows.importing import look_at
 from hsbcode.workflows.opening import open_project, with_suffix
 from hsbcode.workflows.shipped import codebook_path
+from hsbcode.workflows.tutorial import TUTORIAL_CODER, open_tutorial
 
 _SETUP = "lead"
 
@@ -22,6 +24,12 @@ def demo_project(folder: Path) -> tuple[Path, str]:
 
     path, _made = open_demo(folder)
     return path, DEMO_CODER
+
+
+def tutorial_project(folder: Path) -> tuple[Path, str]:
+    """Return the project to learn with and who codes in it; made where it is not."""
+    path, _made = open_tutorial(folder)
+    return path, TUTORIAL_CODER
 
 
 def preview_of(export: Path, target: Path) -> ImportPreview:
@@ -37,7 +45,7 @@ def preview_of(export: Path, target: Path) -> ImportPreview:
             f"{target.name} is there already.", "Open it, or give another name."
         )
     raw, understanding = look_at(export)
-    return ImportPreview(raw, understanding, target)
+    return ImportPreview(raw, understanding, target, export)
 
 
 def give_codes(project: Path, name: str) -> None:

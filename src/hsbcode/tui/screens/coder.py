@@ -18,8 +18,8 @@ class WhoCodes(Dialog[str]):
 
     keys_words = "Enter chooses · tab to the other field · escape leaves"
 
-    def __init__(self, known: tuple[str, ...]) -> None:
-        super().__init__("Who codes?")
+    def __init__(self, known: tuple[str, ...], title: str = "Who codes?") -> None:
+        super().__init__(title)
         self._known = known
 
     def compose_box(self) -> ComposeResult:

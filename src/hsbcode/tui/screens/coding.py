@@ -6,16 +6,22 @@ from textual.containers import Container
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.tui.commands import Where, bindings_of
 from hsbcode.tui.plain import plain
+from hsbcode.tui.putting_back import put_back
 from hsbcode.tui.screens.coding_desk import CodingDesk
 from hsbcode.tui.screens.coding_undo import KeysInTurn
 from hsbcode.tui.widgets.answer_list import AnswerList
 from hsbcode.tui.widgets.answer_pane import AnswerPane
 from hsbcode.tui.widgets.answer_view import AnswerView
 from hsbcode.tui.widgets.code_panel import CodePanel
+from hsbcode.tui.widgets.details import Details
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.tui.widgets.title_line import TitleLine
+from hsbcode.workflows.answer_lines import ListFilter
+from hsbcode.workflows.coding import CodingSession
 
 _BACKUP_CHECK = 60
+_DERIVED = 0.8
+"""Seconds after the first paint when derived questions are read."""
 
 
 class CodingScreen(KeysInTurn):
@@ -44,6 +50,16 @@ class CodingScreen(KeysInTurn):
     ]
     BINDINGS = bindings_of("coding")
 
+    def __init__(
+        self,
+        session: CodingSession,
+        *,
+        suggestions: bool = True,
+        first_filter: ListFilter | None = None,
+    ) -> None:
+        super().__init__(session, suggestions=suggestions)
+        self.first_filter = first_filter
+
     def compose(self) -> ComposeResult:
         """Title, three panes, two lines."""
         yield TitleLine().data_bind(CodingDesk.heading)
@@ -52,11 +68,14 @@ class CodingScreen(KeysInTurn):
                 CodingDesk.ids,
                 CodingDesk.place,
                 CodingDesk.stamp,
+                CodingDesk.epoch,
                 CodingDesk.list_words,
             )
             yield AnswerPane().data_bind(
                 CodingDesk.answer,
                 CodingDesk.defined,
+                CodingDesk.code_memo,
+                CodingDesk.code_at,
                 CodingDesk.empty_words,
                 CodingDesk.filter_words,
             )
@@ -72,6 +91,10 @@ class CodingScreen(KeysInTurn):
                 who.sentence() if who else "the file cannot be written"
             )
         self.enter()
+        if self.first_filter is not None:
+            self.filter(self.first_filter)
+        if self.session.choice.may_derive:
+            self.set_timer(_DERIVED, self.read_closed)
         self.set_interval(_BACKUP_CHECK, self._back_up)
 
     def key_place(self, where: Where) -> None:  # type: ignore[override]
@@ -91,12 +114,20 @@ class CodingScreen(KeysInTurn):
         self.toggle_class("-no-list" if self.has_class("-wide") else "-list")
 
     def action_scroll_down(self) -> None:
-        """Scroll a long answer on."""
-        self.query_one(AnswerView).scroll_page_down(animate=False)
+        """Scroll a long answer on, then what stands around it."""
+        view = self.query_one(AnswerView)
+        if view.scroll_offset.y < view.max_scroll_y:
+            view.scroll_page_down(animate=False)
+        else:
+            self.query_one(Details).scroll_page_down(animate=False)
 
     def action_scroll_up(self) -> None:
         """Scroll a long answer back."""
-        self.query_one(AnswerView).scroll_page_up(animate=False)
+        details = self.query_one(Details)
+        if details.scroll_offset.y:
+            details.scroll_page_up(animate=False)
+        else:
+            self.query_one(AnswerView).scroll_page_up(animate=False)
 
     def action_copy(self) -> None:
         """Copy the marked words, or the whole answer."""
@@ -111,6 +142,28 @@ class CodingScreen(KeysInTurn):
         """Close the project and choose another."""
         await self.app.run_action("app.leave_project")
 
+    async def action_results(self) -> None:
+        """Look at tables and figures; not in a round, which is coded blind."""
+        if self.session.round is not None:
+            self.say("A round is coded blind: results wait until it is released.")
+        else:
+            await self.app.run_action("app.results")
+
+    async def action_codebook(self) -> None:
+        """Look at the codes and change them; not in a round, which is coded by one."""
+        if self.session.round is not None:
+            self.say("A round is coded by one codebook: it waits until the release.")
+        else:
+            await self.app.run_action("app.codebook")
+
+    def codes_may_differ(self) -> None:
+        """Take in what was done to the codebook, and to answers with its codes."""
+        with self.telling():
+            self.session.renew()
+            self.walk.renew()
+            self.show_place()
+            self.answers_changed()
+
     def close(self) -> None:
         """Keep the place and end the suggestions; the project stays open."""
         self.keep_place()
@@ -123,6 +176,7 @@ class CodingScreen(KeysInTurn):
 
     def _back_up(self) -> None:
         if self.session.writable:
+            put_back(self, self.session.project)
             try:
                 self.session.project.backups.make_if_due()
             except HsbcodeError as error:

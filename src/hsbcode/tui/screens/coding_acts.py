@@ -63,13 +63,18 @@ class Applying(Suggesting):
             self.say("There is no answer here. F chooses another list.")
             return
         held = self.session.held(self._unit.id)
-        self.app.push_screen(FindCode(self.session.codes, held.codes), self._on_found)
+        book = self.session.codebook
+        here = {code.id for code in self.session.codes}
+        elsewhere = [c for c in book if c.can_be_applied and c.id not in here]
+        self.app.push_screen(
+            FindCode(self.session.codes, held.codes, elsewhere), self._on_found
+        )
 
     def _on_found(self, found: str | None) -> None:
         if found is None:
             return
         if not found.startswith(NEW):
-            self.apply_code(found)
+            self._apply_or_offer(found)
             return
         label = found.removeprefix(NEW)
 
@@ -81,6 +86,30 @@ class Applying(Suggesting):
 
         self.app.push_screen(
             Confirm("A new code", f"Make the code “{label}” for this question?"), make
+        )
+
+    def _apply_or_offer(self, code: str) -> None:
+        """Apply a code; one of other questions only after asking."""
+        known = self.session.codebook[code]
+        if known.offered_for(self.session.question.id):
+            self.apply_code(code)
+            return
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                with self.telling():
+                    self.session.offer_here(code)
+                    self.apply_code(code)
+
+        labels = {question.id: question.label for question in self.session.questions}
+        others = ", ".join(labels.get(each, each) for each in known.questions)
+        self.app.push_screen(
+            Confirm(
+                "A code of another question",
+                f"“{known.label}” belongs to: {others}. Offer it under this question, "
+                "too, for everybody?",
+            ),
+            answer,
         )
 
     # --- marking words -------------------------------------------------------------
@@ -117,7 +146,11 @@ class Applying(Suggesting):
         """Finish an answer with codes, and go on."""
         with self.telling():
             held = self.session.held(self.unit.id)
-            if held.applied or not held.finished:
+            if held.finished:
+                # Whoever finishes it anew has seen it under the codebook of now.
+                if self.walk.filter.older:
+                    self.session.look_again(self.unit.id)
+            else:
                 self.session.finish(self.unit.id)
             self._go_on()
 
@@ -177,7 +210,7 @@ class Applying(Suggesting):
     def action_next_open(self) -> None:
         """Go to the next answer that is not finished."""
         with self.telling():
-            unit = self.session.next_unfinished(self.walk.at)
+            unit = self.walk.next_open()
             if unit is None:
                 raise UsageConflict("All answers of this question are finished.")
             self.moved(self.walk.go_to(unit), "This is the only one not finished.")

@@ -44,6 +44,8 @@ class CodingDesk(Screen[None]):
     ids: reactive[Sequence[str]] = reactive[Sequence[str]]((), init=False)
     place: reactive[int] = reactive(0, init=False)
     stamp: reactive[int] = reactive(0, init=False)
+    epoch: reactive[int] = reactive(0, init=False)
+    """Goes up when something was done to many answers of the list."""
     list_words: reactive[str] = reactive("", init=False)
     heading: reactive[Heading] = reactive(Heading(), init=False)
     answer: reactive[AnswerState | None] = reactive[AnswerState | None](
@@ -51,6 +53,8 @@ class CodingDesk(Screen[None]):
     )
     rows: reactive[tuple[CodeRow, ...]] = reactive[tuple[CodeRow, ...]]((), init=False)
     code_at: reactive[str] = reactive("", init=False)
+    code_memo: reactive[str] = reactive("", init=False)
+    """What I noted on the code under the cursor."""
     defined: reactive[Code | None] = reactive[Code | None](None, init=False)
     filter_words: reactive[str] = reactive("", init=False)
     empty_words: reactive[str] = reactive("", init=False)
@@ -111,13 +115,20 @@ class CodingDesk(Screen[None]):
         self.ids = self.walk.ids
         self.place = self.walk.place
         self.list_words = self.walk.words
-        self.filter_words = self.walk.words if self.walk.filter.words else ""
+        is_all = self.walk.filter.is_all and not self.walk.order.words
+        self.filter_words = "" if is_all else self.walk.words
         self._unit = None
         if at is not None:
             self._unit = self.session.unit(at)
             self._around = self.session.around(self._unit)
         self.arrive()
         self.show_answer()
+
+    def renew_list(self) -> None:
+        """Bring the list up to date after something was done to many answers."""
+        self.walk.refresh()
+        self.epoch += 1
+        self.show_place()
 
     def show_answer(self) -> None:
         """Bring everything about the answer up to date after an act."""
@@ -149,6 +160,7 @@ class CodingDesk(Screen[None]):
         """Bring the rules of the code under the cursor up to date."""
         book = self.session.codebook
         known = self.code_at in book
+        self.code_memo = self.session.note_of(self.code_at) if known else ""
         self.defined = book[self.code_at] if known else None
 
     def moved(self, went: bool, words: str = "") -> None:
@@ -168,10 +180,16 @@ class CodingDesk(Screen[None]):
         self.key_place("coding")
         self.set_focus(self.query_one("CodePanel"))
 
+    @property
+    def list_title(self) -> str:
+        """What the list shows."""
+        return self.walk.words
+
     def name_of(self, unit: Unit) -> str:
         """Return how people call an answer."""
         slot = f" slot {unit.box}" if unit.boxes > 1 else ""
-        return one_line(unit.reference) + slot
+        part = f" part {unit.part}" if unit.part else ""
+        return one_line(unit.reference) + slot + part
 
     # --- what other parts do -------------------------------------------------------
 

@@ -1,14 +1,10 @@
-"""What is put beside the codes (memo, flags), and which answers one sees."""
-
-from dataclasses import replace
-from itertools import islice
+"""What is put beside the codes: memos and flags."""
 
 from hsbcode.domain.acts import FLAGS
-from hsbcode.domain.errors import UsageConflict
-from hsbcode.tui.dialogs.asking import Ask, Choice, Choose, Notice
-from hsbcode.tui.dialogs.memo import Memo
+from hsbcode.tui.dialogs.asking import Ask, Choice, Choose
+from hsbcode.tui.dialogs.memo import Memos, Subject
 from hsbcode.tui.screens.coding_desk import CodingDesk
-from hsbcode.workflows.answer_lines import ListFilter
+from hsbcode.workflows.flagged import read_contact
 
 _FLAG_WORDS = {
     "identifiable": "somebody could be recognised",
@@ -16,30 +12,38 @@ _FLAG_WORDS = {
     "come_back": "look at it again",
     "no_quote": "never quote it",
 }
-_PAGE = 500
 
 
 class Marking(CodingDesk):
-    """Memo, flags, filter, question, jump."""
+    """Memos on the answer, a code or the project; flags with their notes."""
 
     # --- memo and flags ------------------------------------------------------------
 
     def action_memo(self) -> None:
-        """Write or change the memo of the answer."""
+        """Write or change a memo: on the answer, the code or the project."""
+        subjects = [Subject("project", "the project", self.session.note_of())]
+        if self.code_at:
+            label = self.session.codebook.label(self.code_at)
+            memo = self.session.note_of(self.code_at)
+            subjects.insert(0, Subject("code", f"the code “{label}”", memo))
+        if self._unit is not None:
+            unit, memo = self._unit, "\n".join(self.session.notes(self._unit.id))
+            subjects.insert(0, Subject("answer", self.name_of(unit), memo))
+        self.app.push_screen(Memos(subjects), self._keep_memos)
+
+    def _keep_memos(self, written: dict[str, str] | None) -> None:
+        if not written:
+            return
         with self.telling():
-            unit = self.unit
-            notes = self.session.notes(unit.id)
-
-            def keep(memo: str | None) -> None:
-                if memo is not None:
-                    with self.telling():
-                        self.session.note(unit.id, memo)
-                        self.say("Memo kept." if memo.strip() else "Memo taken away.")
-                        self.show_answer()
-
-            self.app.push_screen(
-                Memo(f"Memo on {self.name_of(unit)}", "\n".join(notes)), keep
-            )
+            if "answer" in written:
+                self.session.note(self.unit.id, written["answer"])
+            if "code" in written:
+                self.session.note_on(written["code"], self.code_at)
+            if "project" in written:
+                self.session.note_on(written["project"])
+            kept = any(memo.strip() for memo in written.values())
+            self.say("Memo kept. M lists all memos." if kept else "Memo taken away.")
+            self.show_answer()
 
     def action_flag(self) -> None:
         """Flag the answer, or take a flag away."""
@@ -60,9 +64,9 @@ class Marking(CodingDesk):
         if flag is None:
             return
         if flag == "safeguarding" and flag not in self.session.held(self.unit.id).flags:
-            contact = self.session.project.settings.get("safeguarding_contact")
+            contact = read_contact(self.session.project)
             words = "What is the concern? The note stands in the list of flags."
-            if isinstance(contact, str) and contact:
+            if contact:
                 words += f"\nContact for this project: {contact}"
 
             def with_note(note: str | None) -> None:
@@ -81,127 +85,3 @@ class Marking(CodingDesk):
             name = flag.replace("_", " ")
             self.say(f"⚑ {name}" if now else f"No longer flagged: {name}")
             self.show_answer()
-
-    # --- which answers -------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Choose which answers the list shows."""
-        label = self.session.codebook.label(self.code_at)
-        choices = [
-            Choice("all", "all answers"),
-            Choice("unfinished", "not finished"),
-            Choice("finished", "finished"),
-            Choice("flagged", "flagged"),
-            Choice("word", "that hold a word…"),
-        ]
-        if self.code_at:
-            choices.append(Choice("code", f"with my code “{label}”"))
-        self.app.push_screen(Choose("Show answers", choices), self._on_filter)
-
-    def _on_filter(self, chosen: str | None) -> None:
-        wishes = {
-            "all": ListFilter(),
-            "unfinished": ListFilter(unfinished=True),
-            "finished": ListFilter(finished=True),
-            "flagged": ListFilter(flagged=True),
-            "code": ListFilter(code=self.code_at),
-        }
-        if chosen == "word":
-            self.action_word()
-        elif chosen is not None:
-            self._filter(wishes[chosen])
-
-    def action_word(self) -> None:
-        """Show only answers that hold a word; nothing typed shows all."""
-
-        def with_word(word: str | None) -> None:
-            if word is not None:
-                self._filter(replace(self.walk.filter, word=word.strip()))
-
-        self.app.push_screen(
-            Ask("Answers that hold", "Nothing shows all again.", self.walk.filter.word),
-            with_word,
-        )
-
-    def _filter(self, wish: ListFilter) -> None:
-        with self.telling():
-            self.walk.show(wish)
-            self.say(self.list_title)
-            self.show_place()
-
-    def action_jump(self) -> None:
-        """Go to an answer by its reference or its number."""
-        self.app.push_screen(
-            Ask("Go to", "A reference, or the number in the list."), self._on_jump
-        )
-
-    def _on_jump(self, typed: str | None) -> None:
-        if typed and typed.strip():
-            with self.telling():
-                unit = self._find(typed.strip())
-                self.moved(self.walk.go_to(unit), "You are there.")
-
-    def _find(self, wanted: str) -> str:
-        """Return the answer with a reference, or at a number of the list."""
-        units, folded = iter(self.session.units), wanted.casefold()
-        begins = ""
-        while page := list(islice(units, _PAGE)):
-            for line in self.session.lines(page):
-                reference = line.unit.reference.casefold()
-                if reference == folded:
-                    return line.unit.id
-                if not begins and reference.startswith(folded):
-                    begins = line.unit.id
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(self.walk.ids):
-            return self.walk.ids[int(wanted) - 1]
-        if begins:
-            return begins
-        raise UsageConflict(f"No answer has the reference “{wanted}”.")
-
-    # --- questions -----------------------------------------------------------------
-
-    def action_question(self) -> None:
-        """Go to another open question."""
-        choices = [
-            Choice(question.id, question.label) for question in self.session.questions
-        ]
-        self.app.push_screen(
-            Choose("Open questions", choices, self.session.question.id),
-            self._on_question,
-        )
-
-    def _on_question(self, question: str | None) -> None:
-        if question is None:
-            return
-        with self.telling():
-            if question != self.session.question.id:
-                self.go_to_question(question)
-            wording = self.session.question
-            self.app.push_screen(
-                Notice(wording.label, wording.text or "It has no longer wording.")
-            )
-
-    def go_to_question(self, question: str) -> None:
-        """Enter another question at its first answer not finished."""
-        self.keep_place()
-        self.session.switch(question)
-        self.walk.restart()
-        self.enter()
-
-    def enter(self) -> None:
-        """Go where one stopped, or to the first answer not finished."""
-        unit = self.session.place() or self.session.next_unfinished()
-        if unit is not None:
-            self.walk.go_to(unit)
-        self.say(self.session.question.text)
-        self.show_place()
-
-    def keep_place(self) -> None:
-        """Remember where one stops."""
-        with self.telling():
-            self.session.keep_place(self.walk.at)
-
-    @property
-    def list_title(self) -> str:
-        """What the list shows."""
-        return self.walk.words

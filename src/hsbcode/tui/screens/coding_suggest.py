@@ -17,7 +17,6 @@ from hsbcode.workflows.suggesting import LearnRequest, Suggester
 _FIRST_LEARNING = 1.2
 """Seconds after the first paint; coding can begin at once."""
 _BEHIND, _AHEAD = 5, 45
-_NEVER_TOGETHER = ("validity", "recode", "recode_candidate")
 
 
 class Suggesting(CodingDesk):
@@ -128,19 +127,19 @@ class Suggesting(CodingDesk):
             codes = [
                 each.code
                 for each in self.visible_suggestions()
-                if book[each.code].kind not in _NEVER_TOGETHER
+                if not book[each.code].needs_a_look
             ]
             if not codes:
                 raise UsageConflict("There is no suggestion to accept together.")
             for code in codes:
-                self._accept(code)
+                self._accept(code, Origin.BULK)
             names = ", ".join(book.label(code) for code in codes)
             self.say(f"● {names} (u takes them back one by one)")
             self.show_answer()
 
-    def _accept(self, code: str) -> None:
+    def _accept(self, code: str, origin: Origin = Origin.SUGGESTION) -> None:
         shown = self.shown()
-        self.session.apply(self.unit.id, code, origin=Origin.SUGGESTION, shown=shown)
+        self.session.apply(self.unit.id, code, origin=origin, shown=shown)
 
     def _meant(self) -> Suggestion:
         found = self.visible_suggestions()
@@ -169,6 +168,13 @@ class Suggesting(CodingDesk):
         self._learn(
             self._suggester, request, self.session.question.id, self._units_near()
         )
+
+    def answers_changed(self) -> None:
+        """Hand the answers over again: some were split or joined."""
+        if self._suggester is not None:
+            self._suggester.answers_changed()
+            if self._suggester.state.run:
+                self.begin_learning()
 
     def _units_near(self) -> list[Unit]:
         place = self.walk.place

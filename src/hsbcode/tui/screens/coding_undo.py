@@ -1,21 +1,26 @@
 """Undo and redo, and keys that are pressed one after another."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from textual import events
 
 from hsbcode.domain.errors import UsageConflict
+from hsbcode.domain.moments import in_words, moment
+from hsbcode.domain.survey import Question
 from hsbcode.tui.dialogs.asking import Confirm
 from hsbcode.tui.screens.coding_acts import Applying
+from hsbcode.tui.screens.coding_bulk import Together
 from hsbcode.tui.screens.coding_marks import Marking
+from hsbcode.tui.screens.coding_parts import PARTS, Splitting
+from hsbcode.tui.screens.coding_places import Going
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.undoing import Undone, what_undo_would_do
 
 Entry: TypeAlias = Literal["", "code key", "pin"]
 
 
-class Undoing(Applying, Marking):
+class Undoing(Applying, Together, Marking, Going, Splitting):
     """Undo and redo without end, across sittings and questions."""
 
     def __init__(self, session: CodingSession, *, suggestions: bool = True) -> None:
@@ -28,52 +33,99 @@ class Undoing(Applying, Marking):
             press = self.session.undo_stacks.next_undo
             if press is None:
                 raise UsageConflict("There is nothing to undo.")
-            words, at, units = what_undo_would_do(self.session.project, press)
-            earlier = _moment(at) < self.began and not self._asked_about_earlier
-            if not earlier and units <= 1:
-                self._undo()
-                return
-            reach = f", in {units} answers" if units > 1 else ""
-            question = f"Take back “{words}” ({_when(at)}{reach})?"
-
-            def answer(yes: bool | None) -> None:
-                if yes:
-                    self._asked_about_earlier |= earlier
-                    with self.telling():
-                        self._undo()
-
-            title = "Undo from an earlier sitting" if earlier else "Undo"
-            self.app.push_screen(Confirm(title, question), answer)
+            self._ask_first("Undo", "Take back", press, self._undo)
 
     def action_redo(self) -> None:
         """Do again what undo took back."""
         with self.telling():
-            undone = self.session.redo()
-            if undone is None:
+            press = self.session.undo_stacks.next_redo
+            if press is None:
                 raise UsageConflict("There is nothing to do again.")
-            self._go_where(undone)
-            self.say(f"Did again what was undone{self._at(undone)}")
+            self._ask_first("Redo", "Do again what was undone:", press, self._redo)
+
+    def _ask_first(
+        self, name: str, verb: str, press: str, go: Callable[[], None]
+    ) -> None:
+        """Do it at once, or ask: about an earlier sitting once, about many always."""
+        words, at, units = what_undo_would_do(self.session.project, press)
+        when = moment(at)
+        earlier = when < self.began and not self._asked_about_earlier
+        if not earlier and units <= 1:
+            go()
+            return
+        reach = f", in {units:,} answers" if units > 1 else ""
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self._asked_about_earlier |= earlier
+                with self.telling():
+                    go()
+
+        title = f"{name} from an earlier sitting" if earlier else name
+        question = f"{verb} “{words}” ({in_words(when)}{reach})?"
+        self.app.push_screen(Confirm(title, question), answer)
 
     def _undo(self) -> None:
+        before = self.session.question
         undone = self.session.undo()
-        if undone is None:
-            return
-        self._go_where(undone)
-        self.say(f"Took back: {undone.words}{self._at(undone)}, {_when(undone.at)}")
+        if undone is not None:
+            self._go_where(undone)
+            when = in_words(moment(undone.at))
+            where = self._at(undone, before)
+            self.say(f"Took back: {undone.words}{where}, {when}")
+
+    def _redo(self) -> None:
+        before = self.session.question
+        undone = self.session.redo()
+        if undone is not None:
+            self._go_where(undone)
+            self.say(f"Did again what was undone{self._at(undone, before)}")
 
     def _go_where(self, undone: Undone) -> None:
         """Go to the answer that undo reached, in its question."""
-        if undone.unit is not None:
-            question = self.session.unit(undone.unit).question
+        if any(act.kind in PARTS for act in undone.acts) and undone.unit is not None:
+            self._go_to_unit(undone.unit, parts=True)
+        else:
+            self._go_to_unit(undone.unit)
+
+    def _go_to_unit(self, unit: str | None, *, parts: bool = False) -> None:
+        if unit is not None:
+            question = self.session.unit(unit).question
             if question != self.session.question.id:
                 self.go_to_question(question)
-            self.walk.go_to(undone.unit)
+            if parts:
+                self.renew_parts(unit)
+            self.walk.go_to(self.session.in_force(unit) or unit)
+        self.epoch += 1
         self.show_place()
 
-    def _at(self, undone: Undone) -> str:
+    # --- the history -----------------------------------------------------------------
+
+    def action_history(self) -> None:
+        """Show what was done; from there one can go to any answer."""
+
+        def back(unit: str | None) -> None:
+            with self.telling():
+                # Anything may have been taken back or mended there.
+                self.session.renew()
+                self.walk.renew()
+                self.answers_changed()
+                self._go_to_unit(unit)
+
+        # Coding starts without it.
+        from hsbcode.tui.screens.history import HistoryScreen  # noqa: PLC0415
+
+        self.app.push_screen(HistoryScreen(self.session), back)
+
+    def _at(self, undone: Undone, before: Question) -> str:
+        """Say where it was, with the question where that is another one."""
         if undone.unit is None:
             return ""
-        return f" in {self.name_of(self.session.unit(undone.unit))}"
+        if undone.units > 1:
+            return f" in {undone.units:,} answers"
+        now = self.session.question
+        under = f" under “{now.label}”" if now.id != before.id else ""
+        return f" in {self.name_of(self.session.unit(undone.unit))}{under}"
 
 
 class KeysInTurn(Undoing):
@@ -157,20 +209,3 @@ class KeysInTurn(Undoing):
         ]
         end = "Enter takes it; or " if self._typed else ""
         self.say(f";{self._typed} {end}" + " · ".join(fit))
-
-
-def _moment(at: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _when(at: str) -> str:
-    """Return a moment of the log in words and local time."""
-    local = _moment(at).astimezone()
-    today = datetime.now(UTC).astimezone().date()
-    if local.date() == today:
-        return f"{local:%H:%M}"
-    return f"{local:%d %B %Y at %H:%M}"

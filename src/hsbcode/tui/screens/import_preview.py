@@ -6,21 +6,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
-from hsbcode.domain.visible import visible
 from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.dialogs.asking import Ask
 from hsbcode.tui.dialogs.confirm_import import ConfirmImport
 from hsbcode.tui.plain import one_line, plain, shortened
+from hsbcode.tui.screens.import_forms import GivingForms
 from hsbcode.tui.widgets.column_examples import ColumnExamples
 from hsbcode.tui.widgets.column_table import ColumnTable
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.workflows import understanding as changing
 from hsbcode.workflows.import_plan import Plan
-from hsbcode.workflows.importing import apply_plans, plan_import
+from hsbcode.workflows.importing import apply_plans
 from hsbcode.workflows.opening import Project, create_project
 from hsbcode.workflows.understanding import (
     ANSWERS,
@@ -34,13 +33,14 @@ _SHORT = 40
 """A column kept by hand is open if an answer is longer than this."""
 
 
-class ImportPreview(Screen[Path | None]):
+class ImportPreview(GivingForms):
     """Shows what is understood; answers with the project that was written.
 
     Args:
         raw: the export.
         understanding: the guesses to begin with.
         target: the project file to make.
+        export: where the export lies.
     """
 
     DEFAULT_CSS = """
@@ -60,27 +60,30 @@ class ImportPreview(Screen[Path | None]):
     column: reactive[ColumnGuess | None] = reactive[ColumnGuess | None](
         None, init=False
     )
-    said: reactive[str] = reactive("", init=False)
 
     def __init__(
-        self, raw: RawExport, understanding: Understanding, target: Path
+        self,
+        raw: RawExport,
+        understanding: Understanding,
+        target: Path,
+        export: Path | None = None,
     ) -> None:
-        super().__init__()
-        self._raw = raw
-        self._understanding = understanding
+        super().__init__(raw, understanding, export)
         self._target = target
 
     def compose(self) -> ComposeResult:
         """What the file is, its columns, examples of one of them."""
         yield Static(plain(""), id="what", markup=False)
-        yield ColumnTable().data_bind(ImportPreview.columns, ImportPreview.place)
-        yield ColumnExamples().data_bind(ImportPreview.column)
+        yield ColumnTable().data_bind(
+            ImportPreview.columns, ImportPreview.place, ImportPreview.found
+        )
+        yield ColumnExamples().data_bind(ImportPreview.column, ImportPreview.found)
         yield StatusLine().data_bind(ImportPreview.said)
         yield KeyLine(getattr(self.app, "keymap", {}), "import")
 
     def on_mount(self) -> None:
         """Show the guesses."""
-        self._show(self._understanding)
+        self.show_guesses(self._understanding)
         self.said = (
             "Nothing is written before Enter. Every guess is changed with a key."
         )
@@ -193,13 +196,13 @@ class ImportPreview(Screen[Path | None]):
         try:
             changed = change(self._understanding)
         except HsbcodeError as error:
-            self._tell(error)
+            self.tell(error)
             return
         header = one_line(
             changed.columns[min(self.place, len(changed.columns) - 1)].header
         )
         self.said = f"{shortened(header, 30)}: {words}"
-        self._show(changed)
+        self.show_guesses(changed)
 
     # --- moving and leaving -----------------------------------------------------------
 
@@ -210,6 +213,26 @@ class ImportPreview(Screen[Path | None]):
     def action_column_down(self) -> None:
         """Go to the next column."""
         self.place = min(len(self.columns) - 1, self.place + 1)
+
+    def action_next_unfit(self) -> None:
+        """Go to the next column with answers that do not fit, round to the first."""
+        found = self.found
+        first: dict[str, int] = {}
+        for place, column in enumerate(self.columns):
+            first.setdefault(column.question, place)
+        unfit = [
+            place
+            for question, place in first.items()
+            if found is not None and question and found.of_question(question)
+        ]
+        if unfit:
+            self.place = next((one for one in unfit if one > self.place), unfit[0])
+            return
+        self.said = (
+            "No instrument is given; f gives one."
+            if found is None
+            else "Every answer fits the instrument."
+        )
 
     def on_column_table_chosen(self, message: ColumnTable.Chosen) -> None:
         """Go to a clicked column."""
@@ -222,9 +245,9 @@ class ImportPreview(Screen[Path | None]):
     def action_import(self) -> None:
         """Say what would be written and what to know, and write it after a yes."""
         try:
-            plan = plan_import(None, self._raw, self._understanding)
+            plan = self.plan()
         except HsbcodeError as error:
-            self._tell(error)
+            self.tell(error)
             return
 
         def answer(yes: bool | None) -> None:
@@ -237,24 +260,35 @@ class ImportPreview(Screen[Path | None]):
         try:
             project: Project = create_project(self._target)
         except HsbcodeError as error:
-            self._tell(error)
+            self.tell(error)
             return
         try:
-            apply_plans(project, [plan])
+            apply_plans(project, [plan], self._forms)
         except HsbcodeError as error:
             project.close()
             project.path.unlink(missing_ok=True)
-            self._tell(error)
+            self.tell(error)
             return
         project.close()
         self.dismiss(project.path)
 
     # --- showing ----------------------------------------------------------------------
 
-    def _show(self, now: Understanding) -> None:
+    def show_guesses(self, now: Understanding) -> None:
+        """Show what is taken to be known now."""
         self._understanding = now
+        self.look_for_findings()
         self.place = min(self.place, len(now.columns) - 1)
         self.columns = now.columns
+        self._say_what()
+        self.column = now.columns[self.place]
+
+    def watch_found(self) -> None:
+        """Say how well the answers fit the instrument."""
+        self._say_what()
+
+    def _say_what(self) -> None:
+        now = self._understanding
         rows = len(self._raw.rows) - now.header_rows
         ids = (
             f"ids from column {now.id_column + 1}"
@@ -265,10 +299,6 @@ class ImportPreview(Screen[Path | None]):
             f"{self._raw.file}: {now.header_rows} header "
             f"{'row' if now.header_rows == 1 else 'rows'}, {rows} rows below, {ids}."
         )
-        notes = " ".join(now.notes)
-        self.query_one("#what", Static).update(plain(one_line(f"{what} {notes}")))
-        self.column = now.columns[self.place]
-
-    def _tell(self, error: HsbcodeError) -> None:
-        words = visible(f"{error.message} {error.hint}".strip())
-        self.notify(words, severity="warning", markup=False, timeout=8)
+        found = self.found.sentence() if self.found is not None else ""
+        words = " ".join(part for part in (what, found, *now.notes) if part)
+        self.query_one("#what", Static).update(plain(one_line(words)))

@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from hsbcode.domain.errors import HsbcodeError
+from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.dialogs.asking import Ask, Choice, Choose
 from hsbcode.tui.plain import joined, plain
 from hsbcode.tui.settings_folder import recent_projects
@@ -22,6 +24,8 @@ _MENU = (
     ("new", "New from an export …", "CSV, XLSX, ODS as the survey tool gives it"),
     ("open", "Open a project …", "a .hsb file"),
     ("demo", "The demo", "an invented study to try everything with"),
+    ("tutorial", "Learn in ten minutes", "twelve short answers, step by step"),
+    ("results", "Results …", "tables and figures of a project"),
     ("help", "Help", "every key"),
     ("quit", "Quit", ""),
 )
@@ -32,6 +36,7 @@ _CODEBOOKS = (
     Choice("?", "a file …", ".yaml, .xlsx or .csv"),
 )
 _DEMO = Path("hsbcode-demo")
+_TUTORIAL = Path("hsbcode-tutorial")
 
 
 class Opener(Protocol):
@@ -39,6 +44,12 @@ class Opener(Protocol):
 
     def open_path(self, path: Path, coder: str = "") -> None:
         """Open a project and code in it."""
+
+    def results_path(self, path: Path) -> None:
+        """Open a project to look at its results."""
+
+    def codebook_path(self, path: Path) -> None:
+        """Open a project to work at its codebook."""
 
     def tell(self, error: HsbcodeError) -> None:
         """Tell what went wrong."""
@@ -67,8 +78,16 @@ class StartScreen(Screen[None]):
             &:focus { border: none; }
         }
         & #keys, & #names { color: $text-muted; margin-top: 1; }
+        & #place { color: $text-warning; }
+        &.-warned {
+            & #place { margin-top: 1; }
+            & #names { display: none; }
+            & OptionList { max-height: 11; }
+        }
     }
     """
+
+    BINDINGS = bindings_of("start")
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,8 +102,9 @@ class StartScreen(Screen[None]):
         with Vertical() as box:
             box.border_title = plain("hsbcode · code open answers")
             yield OptionList(markup=False)
+            yield Static(id="place", markup=False)
             yield Static(
-                plain("Enter chooses · ? every key · ctrl+q quits"),
+                plain("Enter chooses · r results · c codebook · ? keys · ctrl+q quits"),
                 id="keys",
                 markup=False,
             )
@@ -118,6 +138,35 @@ class StartScreen(Screen[None]):
         listed.highlighted = 0
         listed.focus()
 
+    def on_option_list_option_highlighted(
+        self, event: OptionList.OptionHighlighted
+    ) -> None:
+        """Say what is to be known of the project under the cursor."""
+        chosen = event.option_id or ""
+        path = None
+        if chosen.startswith("recent-"):
+            path = self._recent[int(chosen.removeprefix("recent-"))]
+        # A network folder may take its time to answer.
+        self.run_worker(
+            lambda: self._look_at_place(path),
+            thread=True,
+            exclusive=True,
+            exit_on_error=False,
+            group="place",
+        )
+
+    def _look_at_place(self, path: Path | None) -> None:
+        from hsbcode.workflows.publishing import to_know  # noqa: PLC0415
+
+        said = to_know(path) if path is not None else ()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_place, "\n".join(said))
+
+    def _show_place(self, words: str) -> None:
+        self.set_class(bool(words), "-warned")
+        shown = plain(f"! {words}" if words else "")
+        self.query_one("#place", Static).update(shown)
+
     async def on_option_list_option_selected(
         self, event: OptionList.OptionSelected
     ) -> None:
@@ -133,20 +182,62 @@ class StartScreen(Screen[None]):
             self.app.push_screen(
                 Ask("New from an export", "The path of the export."), self._on_export
             )
-        elif chosen == "demo":
-            self._open_demo()
+        elif chosen == "results":
+            self.ask_for_results()
+        elif chosen in ("demo", "tutorial"):
+            self._open_shipped(chosen)
         else:
             await self.app.run_action(f"app.{chosen}")
+
+    def action_results_of(self) -> None:
+        """Look at the results of the project under the cursor, or ask for one."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._recent):
+            self._opener.results_path(self._recent[at])
+        else:
+            self.ask_for_results()
+
+    def action_codebook_of(self) -> None:
+        """Look at the codebook of the project under the cursor, or ask for one."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._recent):
+            self._opener.codebook_path(self._recent[at])
+            return
+        usual = str(self._recent[0]) if self._recent else ""
+        self.app.push_screen(
+            Ask("Codebook", "The path of a .hsb file.", usual), self._on_codebook
+        )
+
+    def _on_codebook(self, typed: str | None) -> None:
+        if typed and typed.strip():
+            self._opener.codebook_path(Path(typed.strip()).expanduser())
+
+    def ask_for_results(self) -> None:
+        """Ask whose results shall be shown."""
+        usual = str(self._recent[0]) if self._recent else ""
+        self.app.push_screen(
+            Ask("Results", "The path of a .hsb file.", usual), self._on_results
+        )
+
+    def _on_results(self, typed: str | None) -> None:
+        if typed and typed.strip():
+            self._opener.results_path(Path(typed.strip()).expanduser())
 
     def _on_project(self, typed: str | None) -> None:
         if typed and typed.strip():
             self._opener.open_path(Path(typed.strip()).expanduser())
 
-    def _open_demo(self) -> None:
-        from hsbcode.tui.screens.beginning import demo_project  # noqa: PLC0415
+    def _open_shipped(self, which: str) -> None:
+        from hsbcode.tui.screens.beginning import (  # noqa: PLC0415
+            demo_project,
+            tutorial_project,
+        )
 
         try:
-            path, coder = demo_project(_DEMO)
+            if which == "tutorial":
+                path, coder = tutorial_project(_TUTORIAL)
+            else:
+                path, coder = demo_project(_DEMO)
         except HsbcodeError as error:
             self._opener.tell(error)
         else:

@@ -52,6 +52,7 @@ class AnswerList(ScrollView, can_focus=False):
     ids: reactive[Sequence[str]] = reactive[Sequence[str]]((), init=False)
     place: reactive[int] = reactive(0, init=False)
     stamp: reactive[int] = reactive(0, init=False)
+    epoch: reactive[int] = reactive(0, init=False)
     list_words: reactive[str] = reactive("", init=False)
 
     @dataclass
@@ -94,6 +95,11 @@ class AnswerList(ScrollView, can_focus=False):
     def watch_stamp(self) -> None:
         """Fetch the row under the cursor again: something was done to it."""
         self._renew(self.place)
+
+    def watch_epoch(self) -> None:
+        """Fetch every row again: something was done to many of them."""
+        self._lines.clear()
+        self.refresh()
 
     def watch_list_words(self, words: str) -> None:
         """Name the list on its frame."""
@@ -156,15 +162,14 @@ class AnswerList(ScrollView, can_focus=False):
 
     def _widen(self, line: Line) -> None:
         """Give references the room they need, up to a limit."""
-        slot = 2 if line.unit.boxes > 1 else 0
-        width = min(_NAME, len(line.unit.reference) + slot)
+        width = min(_NAME, len(line.unit.reference) + len(_slot(line)))
         if width > self._name_width:
             self._name_width = width
             self.refresh()
 
     def _called(self, line: Line, row: int) -> str:
         reference = line.unit.reference
-        slot = f"·{line.unit.box}" if line.unit.boxes > 1 else ""
+        slot = _slot(line)
         room = _NAME - len(slot)
         name = reference if len(reference) <= room else str(row + 1)
         return fitted(name + slot, self._name_width)
@@ -193,3 +198,8 @@ class AnswerList(ScrollView, can_focus=False):
         if row < len(self.ids):
             self._lines.pop(self.ids[row], None)
         self.refresh_line(row - self.scroll_offset.y)
+
+
+def _slot(line: Line) -> str:
+    unit = line.unit
+    return f"·{unit.label}" if unit.boxes > 1 or not unit.is_whole else ""

@@ -27,15 +27,17 @@ class AnswerPane(Vertical, can_focus=False):
     answer: reactive[AnswerState | None] = reactive[AnswerState | None](
         None, init=False
     )
+    code_memo: reactive[str] = reactive("", init=False)
     defined: reactive[Code | None] = reactive[Code | None](None, init=False)
+    code_at: reactive[str] = reactive("", init=False)
     filter_words: reactive[str] = reactive("", init=False)
     empty_words: reactive[str] = reactive("", init=False)
 
     def compose(self) -> ComposeResult:
         """Text, then what stands around it."""
-        yield AnswerView(id="answer").data_bind(AnswerPane.answer)
+        yield AnswerView(id="answer").data_bind(AnswerPane.answer, AnswerPane.code_at)
         yield Details().data_bind(AnswerPane.answer)
-        yield Definition().data_bind(AnswerPane.defined)
+        yield Definition().data_bind(AnswerPane.defined, AnswerPane.code_memo)
 
     def watch_answer(self, answer: AnswerState | None) -> None:
         """Name the answer on the frame."""

@@ -1,11 +1,16 @@
 """The answer itself: plain text, coded stretches underlined, words to be marked."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.document._document import Location
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import TextArea
@@ -13,13 +18,12 @@ from textual.widgets.text_area import Selection
 
 from hsbcode.domain.acts import Span
 from hsbcode.domain.visible import visible
+from hsbcode.language.markable import markable
 from hsbcode.tui.commands import bindings_of
-from hsbcode.tui.states import AnswerState
+from hsbcode.tui.states import AnswerState, CodedWords
 
 if TYPE_CHECKING:
     from textual.document._document import Document
-
-_WORD = re.compile(r"\w[\w'’\-]*|[^\w\s]")
 
 
 class AnswerView(TextArea, inherit_bindings=False):
@@ -44,14 +48,23 @@ class AnswerView(TextArea, inherit_bindings=False):
             text-style: bold;
         }
         & > .answer-view--coded { text-style: underline; color: $text-success; }
+        & > .answer-view--twice { text-style: underline bold; color: $text-warning; }
+        & > .answer-view--cursor { text-style: reverse; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"answer-view--coded"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "answer-view--coded",
+        "answer-view--twice",
+        "answer-view--cursor",
+    }
     BINDINGS = bindings_of("span")
 
     answer: reactive[AnswerState | None] = reactive[AnswerState | None](
         None, init=False
     )
+
+    code_at: reactive[str] = reactive("", init=False)
+    """Words with the code under the cursor stand out from the others."""
 
     @dataclass
     class Marked(Message):
@@ -75,7 +88,7 @@ class AnswerView(TextArea, inherit_bindings=False):
         )
         self.can_focus = False
         self.cursor_blink = False
-        self._spans: tuple[Span, ...] = ()
+        self._spans: tuple[CodedWords, ...] = ()
         self._words: list[Span] = []
         self._first = 0
         self._last = 0
@@ -90,14 +103,19 @@ class AnswerView(TextArea, inherit_bindings=False):
             self.load_text(shown)
             self.scroll_home(animate=False)
             self._words = []
-        spans = tuple(span for _code, span in new.spans) if new is not None else ()
+        spans = new.spans if new is not None else ()
         if spans != self._spans:
             self._spans = spans
             self.notify_style_update()
 
+    def watch_code_at(self, old: str, new: str) -> None:
+        """Let the words of another code stand out."""
+        if {old, new} & {coded.code for coded in self._spans}:
+            self.notify_style_update()
+
     def begin(self) -> bool:
         """Begin marking at the first word in view; False in an empty answer."""
-        self._words = [Span(*found.span()) for found in _WORD.finditer(self.text)]
+        self._words = markable(self.text)
         if not self._words:
             return False
         start, end = self.selection
@@ -177,6 +195,27 @@ class AnswerView(TextArea, inherit_bindings=False):
 
     # --- mouse ---------------------------------------------------------------------
 
+    def get_target_document_location(self, event: events.MouseEvent) -> Location:
+        """Return the place in the text under the mouse.
+
+        The widths of its signs do not add up: a picture made of several is painted
+        as wide as one.
+        """
+        line, column = super().get_target_document_location(event)
+        row = event.y + self.scroll_offset.y - self.gutter.top
+        first = self.wrapped_document.offset_to_location(Offset(0, row))[1]
+        sections = self.wrapped_document.get_sections(line)
+        starts = list(accumulate((len(each) for each in sections), initial=0))
+        if first not in starts[:-1]:
+            return line, column
+        section = sections[starts.index(first)]
+        if "\t" in section:
+            return line, column
+        wanted = event.x - self.gutter.left + self.scroll_offset.x
+        columns = range(1, len(section) + 1)
+        inside = (at - 1 for at in columns if cell_len(section[:at]) > wanted)
+        return line, first + next(inside, max(column - first, 0))
+
     async def _on_mouse_up(self, event: events.MouseUp) -> None:
         await super()._on_mouse_up(event)
         span = self._whole_words()
@@ -193,7 +232,7 @@ class AnswerView(TextArea, inherit_bindings=False):
         first, last = sorted(index(location) for location in self.selection)
         if first == last:
             return None
-        words = [Span(*found.span()) for found in _WORD.finditer(self.text)]
+        words = markable(self.text)
         touched = [w for w in words if w.end > first and w.start < last]
         if not touched:
             return None
@@ -204,17 +243,25 @@ class AnswerView(TextArea, inherit_bindings=False):
     # --- painting ------------------------------------------------------------------
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line with its coded stretches underlined."""
+        """Return a line with its coded stretches underlined, once and twice coded."""
         line = super().get_line(line_index)
         if self._spans:
-            style = self.get_component_rich_style("answer-view--coded", partial=True)
             start = self._offset((line_index, 0))
-            length = len(line)
-            for span in self._spans:
-                first, last = span.start - start, span.end - start
-                if last > 0 and first < length:
-                    line.stylize(style, max(0, first), min(last, length))
+            here = [
+                (max(0, coded.span.start - start), coded.span.end - start, coded.code)
+                for coded in self._spans
+                if coded.span.end > start and coded.span.start < start + len(line)
+            ]
+            for first, last, codes in _stretches(here, len(line)):
+                line.stylize(self._style_of(codes), first, last)
         return line
+
+    def _style_of(self, codes: frozenset[str]) -> Style:
+        name = "twice" if len(codes) > 1 else "coded"
+        style = self.get_component_rich_style(f"answer-view--{name}", partial=True)
+        if self.code_at in codes:
+            style += self.get_component_rich_style("answer-view--cursor", partial=True)
+        return style
 
     def _offset(self, location: tuple[int, int]) -> int:
         """Return the code points before a location."""
@@ -223,3 +270,18 @@ class AnswerView(TextArea, inherit_bindings=False):
     def _offset_at_top(self) -> int:
         location = self.wrapped_document.offset_to_location(self.scroll_offset)
         return self._offset(location)
+
+
+def _stretches(
+    coded: list[tuple[int, int, str]], length: int
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Yield (start, end, codes) of a line where the codes are the same throughout."""
+    cuts = sorted(
+        {min(at, length) for start, end, _code in coded for at in (start, end)}
+    )
+    for first, last in pairwise(cuts):
+        codes = frozenset(
+            c for start, end, c in coded if start <= first and last <= end
+        )
+        if codes:
+            yield first, last, codes

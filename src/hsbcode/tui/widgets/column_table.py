@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from hsbcode.domain.answer_findings import AnswerFindings
 from hsbcode.tui.plain import fitted, plain
 from hsbcode.workflows.understanding import ANSWERS, ColumnGuess
 
@@ -41,6 +42,9 @@ class ColumnTable(ScrollView, can_focus=False):
         (), init=False
     )
     place: reactive[int] = reactive(0, init=False)
+    found: reactive[AnswerFindings | None] = reactive[AnswerFindings | None](
+        None, init=False
+    )
 
     @dataclass
     class Chosen(Message):
@@ -60,6 +64,10 @@ class ColumnTable(ScrollView, can_focus=False):
     def watch_place(self) -> None:
         """Keep the cursor in view."""
         self.scroll_to_region(Region(0, self.place, 1, 1), animate=False, force=True)
+        self.refresh()
+
+    def watch_found(self) -> None:
+        """Mark the columns with answers that do not fit."""
         self.refresh()
 
     def on_resize(self) -> None:
@@ -99,10 +107,20 @@ class ColumnTable(ScrollView, can_focus=False):
                 label = f"└ {column.option}"
         elif column.option:
             label = f"{column.label}: {column.option}"
+        why = self._unfit(column) if not self._continues(row) else ""
         return (
             f"{row + 1:>{_NUMBER - 1}} {fitted(column.kind, _KIND)}"
-            f"{fitted(column.header, header - 1)} {fitted(label, named)} {column.why}"
+            f"{fitted(column.header, header - 1)} {fitted(label, named)} "
+            f"{why or column.why}"
         )
+
+    def _unfit(self, column: ColumnGuess) -> str:
+        """Return how many answers do not fit the instrument, in what way."""
+        if self.found is None or column.kind not in ANSWERS:
+            return ""
+        odd = self.found.of_question(column.question)
+        counted = ", ".join(f"{count} {kind.words}" for kind, count in odd.items())
+        return f"!! {counted}" if counted else ""
 
     def _continues(self, row: int) -> bool:
         column = self.columns[row]

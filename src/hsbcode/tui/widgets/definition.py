@@ -25,12 +25,23 @@ class Definition(VerticalScroll, can_focus=False):
 
     defined: reactive[Code | None] = reactive[Code | None](None, init=False)
 
+    code_memo: reactive[str] = reactive("", init=False)
+
     def compose(self) -> ComposeResult:
         """One text that grows."""
         yield Static(plain(""), markup=False)
 
-    def watch_defined(self, code: Code | None) -> None:
+    def watch_defined(self) -> None:
         """Tell the rules of another code."""
+        self._tell()
+        self.scroll_home(animate=False)
+
+    def watch_code_memo(self) -> None:
+        """Tell another memo."""
+        self._tell()
+
+    def _tell(self) -> None:
+        code = self.defined
         if code is None:
             self.query_one(Static).update(plain("No code under the cursor."))
             return
@@ -40,6 +51,7 @@ class Definition(VerticalScroll, can_focus=False):
             ("include", code.include_when),
             ("exclude", code.exclude_when),
             ("e.g.", " / ".join(code.examples)),
+            ("my memo", self.code_memo),
         ):
             if text:
                 words = [plain(label, "bold"), plain(text)] if label else [plain(text)]
@@ -47,4 +59,3 @@ class Definition(VerticalScroll, can_focus=False):
         if len(lines) == 1:
             lines.append(plain("It has no definition yet.", "dim"))
         self.query_one(Static).update(joined(lines))
-        self.scroll_home(animate=False)

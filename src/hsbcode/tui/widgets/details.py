@@ -1,5 +1,8 @@
 """Under the answer: its codes, memo, flags, suggestions, and the person's others."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -7,10 +10,14 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from hsbcode.tui.plain import joined, one_line, plain, shortened
-from hsbcode.tui.states import AnswerState
+from hsbcode.tui.states import AnswerState, Beside
 
 _QUOTE = 60
 _OTHER = 300
+_EARLIER = 30
+_LABEL = 32
+_GRID = 3
+"""Labels with the same beginning from which they are rows of one grid."""
 
 
 class Details(VerticalScroll, can_focus=False):
@@ -47,26 +54,73 @@ def around(answer: AnswerState) -> list[Content]:
     lines = []
     if answer.codes:
         lines.append(_labelled("●", " · ".join(answer.codes)))
-    for label, span in answer.spans:
-        words = shortened(text[span.start : span.end], _QUOTE)
-        lines.append(_labelled("●", f"{label}: “{words}”"))
+    for coded in answer.spans:
+        words = shortened(text[coded.span.start : coded.span.end], _QUOTE)
+        lines.append(_labelled("●", f"{coded.label}: “{words}”"))
     lines += [
         _labelled("⚑", flag.replace("_", " ") + (f": {note}" if note else ""))
         for flag, note in answer.flags
     ]
     lines += [_labelled("memo", note) for note in answer.notes]
+    lines += [_beside(other) for other in answer.beside if other.name[:4] == "part"]
+    lines += [
+        _labelled(
+            former.words,
+            f"{former.judgement} (“{shortened(former.text, _EARLIER)}”)",
+        )
+        for former in answer.earlier
+    ]
     for shown in answer.suggestions:
         words = ", ".join(f"“{word}”" for word in shown.suggestion.words)
         tail = f": {words}" if words else ""
         lines.append(_labelled("○", f"{shown.label} ({shown.strength}){tail}"))
+    lines += [_beside(other) for other in answer.beside if other.name[:4] != "part"]
     lines += [
-        _labelled(f"slot {other.box}", shortened(other.text, _OTHER))
-        for other in answer.siblings
+        _labelled(shortened(label, _LABEL), shortened(other, _OTHER))
+        for label, other in answer.elsewhere
     ]
-    if answer.closed:
-        values = " · ".join(value for _question, value in answer.closed)
-        lines.append(plain(one_line(values), "dim"))
+    lines += _closed(answer.closed)
     return lines
+
+
+def _closed(closed: Sequence[tuple[str, str]]) -> list[Content]:
+    """Return what the person ticked: one paragraph, then a line for each grid."""
+    grids = Counter(_grid_of(label) for label, _value in closed)
+    alone: list[tuple[str, str]] = []
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for label, value in closed:
+        grid = _grid_of(label)
+        if grid and grids[grid] >= _GRID:
+            rows.setdefault(grid, []).append((label[len(grid) + 2 :], value))
+        else:
+            alone.append((label, value))
+    lines = [_said(alone)] if alone else []
+    for grid, answers in rows.items():
+        lines.append(joined([plain(one_line(grid), "bold"), _said(answers)], "  "))
+    return lines
+
+
+def _said(answers: Sequence[tuple[str, str]]) -> Content:
+    parts = [
+        joined(
+            [plain(f"{shortened(label, _LABEL)}:", "dim"), plain(one_line(value))], " "
+        )
+        for label, value in answers
+    ]
+    return joined(parts, " · ")
+
+
+def _grid_of(label: str) -> str:
+    """Return the question of a row of a grid: what stands before the row's label."""
+    grid, colon, _row = label.partition(": ")
+    return grid if colon else ""
+
+
+def _beside(other: Beside) -> Content:
+    mark = "✓ " if other.finished else "● " if other.codes else ""
+    codes = " · ".join(other.codes) or ("no code" if other.finished else "")
+    judged = f"  {mark}{codes}" if codes else ""
+    return _labelled(other.name, shortened(other.text, _OTHER) + judged)
 
 
 def _labelled(label: str, text: str) -> Content:

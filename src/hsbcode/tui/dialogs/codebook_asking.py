@@ -1,0 +1,222 @@
+"""What the codebook screen asks: is that so, which code, how is it defined."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from hsbcode.domain.codebook import Code
+from hsbcode.domain.visible import visible
+from hsbcode.tui.dialogs.dialog import Dialog, Field, text
+from hsbcode.tui.dialogs.find_code import ranked
+from hsbcode.tui.dialogs.memo import MemoText
+from hsbcode.tui.plain import joined, plain, shortened
+from hsbcode.workflows.codebook_edits import Proposed
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+TOP = "-"
+"""The answer that means no code: the top of the tree. No code has it for an id."""
+_MOST = 12
+_FIELDS = (
+    ("definition", "What it stands for", 3),
+    ("include_when", "Give it when", 2),
+    ("exclude_when", "Do not give it when", 2),
+    ("examples", "Examples, one a line", 3),
+    ("keywords", "Keywords, with commas between", 2),
+)
+
+
+class EditPreview(Dialog[bool]):
+    """What an edit would do; y and Enter make it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "yes", "yes", show=False),
+        Binding("n", "leave", "no", show=False),
+        Binding("down,pagedown,j", "page(1)", "on", show=False),
+        Binding("up,pageup,k", "page(-1)", "back", show=False),
+    ]
+    keys_words = "y or Enter: do it · n or escape: leave it"
+
+    def __init__(self, proposed: Proposed) -> None:
+        super().__init__("Change the codebook?")
+        self._proposed = proposed
+
+    def compose_box(self) -> ComposeResult:
+        """The edit, what there is to know, and whom it gives work."""
+        wanted = self._proposed
+        lines: list[Content] = [
+            plain(f"{wanted.words[:1].upper()}{wanted.words[1:]}?", "bold")
+        ]
+        lines += [plain(line) for line in wanted.lines]
+        if wanted.reach.codings and wanted.edit != "merge":
+            lines.append(plain(f"On it: {wanted.reach.words}."))
+        if wanted.waiting:
+            share = ", ".join(f"{who} {count}" for who, count in wanted.waiting)
+            lines.append(plain(f"Answers to look at: {share}."))
+        lines.append(plain("u takes it back.", "dim"))
+        with VerticalScroll(can_focus=False) as scroll:
+            scroll.styles.height = "auto"
+            scroll.styles.max_height = 16
+            yield text(joined(lines))
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)
+
+    def action_page(self, way: int) -> None:
+        """Scroll many lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=way * 8, animate=False)
+
+
+class PickCode(Dialog[str]):
+    """Type a part of a name; the answer is a code's id, or ``TOP``.
+
+    Args:
+        title: what is asked.
+        codes: the codes to choose from.
+        top: whether no code can be chosen, too.
+        does: what Enter does, in a word.
+    """
+
+    def __init__(
+        self, title: str, codes: Sequence[Code], *, top: bool = False, does: str = ""
+    ) -> None:
+        super().__init__(title)
+        self._codes = tuple(codes)
+        self._top = top
+        self._found: list[str] = []
+        self._typed = ""
+        self.keys_words = f"type · ↑ ↓ · Enter {does or 'chooses'} · escape leaves"
+
+    def compose_box(self) -> ComposeResult:
+        """A line to type in, and what fits."""
+        yield Field(select_on_focus=False)
+        options = OptionList(markup=False)
+        options.can_focus = False
+        yield options
+
+    def on_mount(self) -> None:
+        """Begin with all codes."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits now."""
+        self._show(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with the highlighted one."""
+        if event.value != self._typed:  # Enter was quicker than the list
+            self._show(event.value)
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._found):
+            self.dismiss(self._found[at])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the clicked one."""
+        if event.option_index < len(self._found):
+            self.dismiss(self._found[event.option_index])
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move the choice while one types."""
+        options = self.query_one(OptionList)
+        if event.key == "down":
+            options.action_cursor_down()
+        elif event.key == "up":
+            options.action_cursor_up()
+        else:
+            return
+        event.stop()
+
+    def _show(self, typed: str) -> None:
+        self._typed = typed
+        codes = ranked(self._codes, typed)[: 200 if not typed.strip() else _MOST]
+        self._found = [code.id for code in codes]
+        prompts = [
+            joined([plain(shortened(code.label, 46)), plain(f"  {code.id}", "dim")], "")
+            for code in codes
+        ]
+        if self._top and not typed.strip():
+            self._found.insert(0, TOP)
+            prompts.insert(0, plain("to the top", "bold"))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(map(Option, prompts or [plain("No code has that name.")]))
+        options.highlighted = 0
+
+
+class Comment(Dialog[str]):
+    """A comment on a code; leaving keeps it: nothing asks “save?”."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "keep", show=False, priority=True),
+        Binding("ctrl+g", "leave", "drop", show=False, priority=True),
+    ]
+    keys_words = "escape keeps it · ctrl+g drops it"
+
+    def compose_box(self) -> ComposeResult:
+        """An empty field."""
+        yield MemoText()
+
+    def action_keep(self) -> None:
+        """Answer with what was written."""
+        self.dismiss(self.query_one(MemoText).text.strip() or None)
+
+
+class DefineCode(Dialog[Mapping[str, str | tuple[str, ...]]]):
+    """The rules of a code, its examples and keywords; the answer holds what changed."""
+
+    DEFAULT_CSS = """
+    DefineCode {
+        & > #box { width: 90; }
+        & MemoText { background: $panel; &:focus { background: $boost; } }
+        & VerticalScroll { height: auto; max-height: 20; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "keep", show=False, priority=True),
+        Binding("ctrl+g", "leave", "drop", show=False, priority=True),
+        Binding("tab", "app.focus_next", "next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "back", show=False, priority=True),
+    ]
+    keys_words = "tab goes on · escape keeps it · ctrl+g drops the changes"
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(f"Define “{code.label}”")
+        self._was = {
+            "definition": visible(code.definition),
+            "include_when": visible(code.include_when),
+            "exclude_when": visible(code.exclude_when),
+            "examples": visible("\n".join(code.examples)),
+            "keywords": visible(", ".join(code.keywords)),
+        }
+
+    def compose_box(self) -> ComposeResult:
+        """A field for each."""
+        with VerticalScroll(can_focus=False):
+            for name, words, height in _FIELDS:
+                yield text(plain(words, "bold"))
+                area = MemoText(self._was[name], id=name)
+                area.styles.height = height
+                yield area
+
+    def action_keep(self) -> None:
+        """Answer with the fields that were changed."""
+        changed: dict[str, str | tuple[str, ...]] = {}
+        for name, was in self._was.items():
+            written = self.query_one(f"#{name}", MemoText).text.strip()
+            if written == was.strip():
+                continue
+            if name in ("examples", "keywords"):
+                cut = "\n" if name == "examples" else ","
+                parts = (part.strip() for part in written.split(cut))
+                changed[name] = tuple(part for part in parts if part)
+            else:
+                changed[name] = written
+        self.dismiss(changed or None)

@@ -44,7 +44,7 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
 @pytest.mark.parametrize(
     ("path", "disk", "kind"),
     [
-        ("/work/p.hsb", Disk.OWN, "ext4"),
+        ("/srv/p.hsb", Disk.OWN, "ext4"),
         ("/tmp/p.hsb", Disk.OWN, "tmpfs"),
         ("/home/eva/p.hsb", Disk.NETWORK, "nfs4"),
         ("/homestead/p.hsb", Disk.OWN, "ext4"),

@@ -81,6 +81,8 @@ def open_demo(folder: Path) -> tuple[Path, bool]:
             for name in _CODINGS:
                 import_codings(project, shipped("data", "larc7", "codings", name))
             project.put_setting("lead", "amy", "lead")
+            begin = {"question": "challenges", "unit": None}
+            project.put_setting(f"place:{DEMO_CODER}", begin, "lead")
             # the published figures leave both follow-ups as answered
             apply_recode(project, leave=_AS_ANSWERED, coder="lead")
             set_attribution(project, ["role2", "agency7"])

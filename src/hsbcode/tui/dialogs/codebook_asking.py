@@ -1,25 +1,21 @@
 """What the codebook screen asks: is that so, which code, how is it defined."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.content import Content
 
 from hsbcode.domain.codebook import Code
 from hsbcode.domain.visible import visible
-from hsbcode.tui.dialogs.dialog import Dialog, Field, text
+from hsbcode.tui.dialogs.dialog import Dialog, text
 from hsbcode.tui.dialogs.find_code import ranked
 from hsbcode.tui.dialogs.memo import MemoText
+from hsbcode.tui.dialogs.typed_choice import TypedChoice
 from hsbcode.tui.plain import joined, plain, shortened
 from hsbcode.workflows.codebook_edits import Proposed
-
-if TYPE_CHECKING:
-    from textual.content import Content
 
 TOP = "-"
 """The answer that means no code: the top of the tree. No code has it for an id."""
@@ -75,7 +71,7 @@ class EditPreview(Dialog[bool]):
         self.query_one(VerticalScroll).scroll_relative(y=way * 8, animate=False)
 
 
-class PickCode(Dialog[str]):
+class PickCode(TypedChoice):
     """Type a part of a name; the answer is a code's id, or ``TOP``.
 
     Args:
@@ -91,64 +87,24 @@ class PickCode(Dialog[str]):
         super().__init__(title)
         self._codes = tuple(codes)
         self._top = top
-        self._found: list[str] = []
-        self._typed = ""
         self.keys_words = f"type · ↑ ↓ · Enter {does or 'chooses'} · escape leaves"
 
-    def compose_box(self) -> ComposeResult:
-        """A line to type in, and what fits."""
-        yield Field(select_on_focus=False)
-        options = OptionList(markup=False)
-        options.can_focus = False
-        yield options
-
-    def on_mount(self) -> None:
-        """Begin with all codes."""
-        self._show("")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what fits now."""
-        self._show(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the highlighted one."""
-        if event.value != self._typed:  # Enter was quicker than the list
-            self._show(event.value)
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._found):
-            self.dismiss(self._found[at])
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the clicked one."""
-        if event.option_index < len(self._found):
-            self.dismiss(self._found[event.option_index])
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows move the choice while one types."""
-        options = self.query_one(OptionList)
-        if event.key == "down":
-            options.action_cursor_down()
-        elif event.key == "up":
-            options.action_cursor_up()
-        else:
-            return
-        event.stop()
-
-    def _show(self, typed: str) -> None:
-        self._typed = typed
+    def offers(self, typed: str) -> list[tuple[str, Content]]:
+        """Return the codes that fit; first the top, while nothing is typed."""
         codes = ranked(self._codes, typed)[: 200 if not typed.strip() else _MOST]
-        self._found = [code.id for code in codes]
-        prompts = [
-            joined([plain(shortened(code.label, 46)), plain(f"  {code.id}", "dim")], "")
+        rows = [
+            (
+                code.id,
+                joined(
+                    [plain(shortened(code.label, 46)), plain(f"  {code.id}", "dim")],
+                    "",
+                ),
+            )
             for code in codes
         ]
         if self._top and not typed.strip():
-            self._found.insert(0, TOP)
-            prompts.insert(0, plain("to the top", "bold"))
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(map(Option, prompts or [plain("No code has that name.")]))
-        options.highlighted = 0
+            rows.insert(0, (TOP, plain("to the top", "bold")))
+        return rows or [("", plain("No code has that name."))]
 
 
 class Comment(Dialog[str]):

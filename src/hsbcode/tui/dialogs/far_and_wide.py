@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.tui.dialogs.dialog import Dialog, Field
-from hsbcode.tui.dialogs.pick_answers import MOVES, move
+from hsbcode.tui.dialogs.typed_choice import MOVES, move
 from hsbcode.tui.plain import fitted, joined, one_line, plain, shortened
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.progress import QuestionProgress

@@ -3,14 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
-from textual import events
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from hsbcode.domain.codebook import Code
-from hsbcode.tui.dialogs.dialog import Dialog, Field
+from hsbcode.tui.dialogs.typed_choice import TypedChoice
 from hsbcode.tui.plain import joined, plain, shortened
 
 _MOST = 12
@@ -49,7 +45,7 @@ def _rank(code: Code, wish: str) -> int | None:
     return None
 
 
-class PickCode(Dialog[str]):
+class PickCode(TypedChoice):
     """Type a part of a name; the answer is a code's id.
 
     Args:
@@ -58,62 +54,14 @@ class PickCode(Dialog[str]):
         marked: those shown with a dot.
     """
 
-    keys_words = "type · ↑ ↓ · Enter chooses · escape leaves"
-
     def __init__(
         self, title: str, codes: Sequence[Code], marked: Collection[str]
     ) -> None:
         super().__init__(title)
         self._codes = tuple(codes)
         self._marked = frozenset(marked)
-        self._found: list[str] = []
 
-    def compose_box(self) -> ComposeResult:
-        """A line to type in, and what fits."""
-        yield Field(select_on_focus=False)
-        options = OptionList(markup=False)
-        options.can_focus = False
-        yield options
-
-    def on_mount(self) -> None:
-        """Begin with all codes."""
-        self._show("")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what fits now."""
-        self._show(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Answer with the highlighted one."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._found):
-            self.dismiss(self._found[at])
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the clicked one."""
-        if event.option_index < len(self._found):
-            self.dismiss(self._found[event.option_index])
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows move the choice while one types."""
-        options = self.query_one(OptionList)
-        if event.key == "down":
-            options.action_cursor_down()
-        elif event.key == "up":
-            options.action_cursor_up()
-        else:
-            return
-        event.stop()
-
-    def _show(self, typed: str) -> None:
-        offered = self._offers(typed)
-        self._found = [answer for answer, _prompt in offered if answer]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(prompt) for _answer, prompt in offered)
-        options.highlighted = 0
-
-    def _offers(self, typed: str) -> list[tuple[str, Content]]:
+    def offers(self, typed: str) -> list[tuple[str, Content]]:
         """Return (answer, row) of what fits; a row without an answer only says so."""
         codes = ranked(self._codes, typed)[:_MOST]
         if not codes:
@@ -151,7 +99,8 @@ class FindCode(PickCode):
         super().__init__("Find a code", codes, applied)
         self._elsewhere = tuple(elsewhere)
 
-    def _offers(self, typed: str) -> list[tuple[str, Content]]:
+    def offers(self, typed: str) -> list[tuple[str, Content]]:
+        """Return the codes that fit, those of other questions, and a new name."""
         codes = ranked(self._codes, typed)[:_MOST]
         offers = [(code.id, self._prompt(code)) for code in codes]
         name = " ".join(typed.split())

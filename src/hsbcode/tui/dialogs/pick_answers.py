@@ -3,25 +3,23 @@
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hsbcode.domain.survey import Question
-from hsbcode.tui.dialogs.dialog import Dialog, Field
+from hsbcode.tui.dialogs.dialog import Dialog
 from hsbcode.tui.dialogs.pick_question import fitting
+from hsbcode.tui.dialogs.typed_choice import TypedChoice
 from hsbcode.tui.plain import joined, plain, shortened
 from hsbcode.tui.widgets.tick_list import TickList
 
 _WIDE = 66
 _MOST = 200
-MOVES = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
 
 
-class PickClosed(Dialog[str]):
+class PickClosed(TypedChoice):
     """Type a part of a closed question's name; the answer is its id.
 
     Args:
@@ -29,67 +27,16 @@ class PickClosed(Dialog[str]):
         now: those that are filtered by, shown with a dot.
     """
 
-    DEFAULT_CSS = """
-    PickClosed OptionList { max-height: 12; }
-    """
-    keys_words = "type · ↑ ↓ · Enter chooses · escape leaves"
-
     def __init__(self, questions: Sequence[Question], now: Collection[str]) -> None:
         super().__init__("People who answered")
         self._questions = tuple(questions)
         self._now = frozenset(now)
-        self._found: list[str] = []
-        self._typed = ""
 
-    def compose_box(self) -> ComposeResult:
-        """A line to type in, and what fits."""
-        yield Field(select_on_focus=False)
-        options = OptionList(markup=False)
-        options.can_focus = False
-        yield options
-
-    def on_mount(self) -> None:
-        """Begin with all questions."""
-        self._show("")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what fits now."""
-        self._show(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the highlighted one."""
-        self._show_if_late(event.value)
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._found):
-            self.dismiss(self._found[at])
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the clicked one."""
-        if event.option_index < len(self._found):
-            self.dismiss(self._found[event.option_index])
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows move the choice while one types."""
-        if event.key in MOVES:
-            move(self.query_one(OptionList), MOVES[event.key])
-            event.stop()
-
-    def _show_if_late(self, typed: str) -> None:
-        if typed != self._typed:  # Enter was quicker than the list
-            self._show(typed)
-
-    def _show(self, typed: str) -> None:
-        self._typed = typed
+    def offers(self, typed: str) -> list[tuple[str, Content]]:
+        """Return the closed questions that fit."""
         found = fitting(self._questions, typed)[:_MOST]
-        self._found = [question.id for question in found]
-        prompts = [self._prompt(question) for question in found]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(
-            Option(prompt)
-            for prompt in prompts or [plain("No closed question has that in its name.")]
-        )
-        options.highlighted = 0
+        rows = [(question.id, self._prompt(question)) for question in found]
+        return rows or [("", plain("No closed question has that in its name."))]
 
     def _prompt(self, question: Question) -> Content:
         mark = "●" if question.id in self._now else " "
@@ -150,9 +97,3 @@ class PickAnswers(Dialog[tuple[str, ...]]):
     def _row(self, option: str) -> Content:
         mark = "[x]" if option in self._ticked else "[ ]"
         return plain(f"{mark} {shortened(option, _WIDE)}")
-
-
-def move(options: OptionList, by: int) -> None:
-    """Move the choice of a list by some rows, at most to an end."""
-    last = options.option_count - 1
-    options.highlighted = max(0, min((options.highlighted or 0) + by, last))

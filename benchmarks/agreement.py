@@ -1,13 +1,16 @@
 """Time and memory of the agreement room at two sizes.
 
 Run with ``python benchmarks/agreement.py``; goals: 10,000 answers by 5 coders with 30
-codes and 1,000 resamples in 5 s of CPU, 100,000 answers in 40 s and 1.5 GB.
+codes and 1,000 resamples in 5 s of CPU, 100,000 answers in 40 s and 1.5 GB. Beside it
+stand point estimates of other programs (extra ``dev``), which give no intervals here.
 """
 
 import os
 import resource
 import sys
 import time
+from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -17,6 +20,7 @@ CODERS = 5
 CODES = 30
 RESAMPLES = 1000
 SIZES = (10_000, 100_000)
+MOST_FOR_OTHERS = 20_000
 
 
 def made_up_codings(
@@ -50,6 +54,50 @@ def made_up_codings(
     return codings, codes
 
 
+def others(codings: dict[str, dict[str, frozenset[str]]], codes: Sequence[str]) -> None:
+    """Print how long other programs take for parts of it, without any interval."""
+    import krippendorff
+    from nltk.metrics.agreement import AnnotationTask
+    from nltk.metrics.distance import jaccard_distance
+    from sklearn.metrics import cohen_kappa_score
+
+    coders = sorted({coder for by in codings.values() for coder in by})
+
+    def data(code: str) -> np.ndarray:
+        return np.array(
+            [
+                [
+                    float(code in by[who]) if who in by else np.nan
+                    for by in codings.values()
+                ]
+                for who in coders
+            ]
+        )
+
+    tables = [data(code) for code in codes]
+    start = time.process_time()
+    for table in tables:
+        krippendorff.alpha(table, level_of_measurement="nominal")
+    print(f"  krippendorff, alpha per code: CPU {time.process_time() - start:.2f} s")
+    start = time.process_time()
+    for table in tables:
+        for one, other in combinations(table, 2):
+            both = ~np.isnan(one) & ~np.isnan(other)
+            cohen_kappa_score(one[both], other[both])
+    print(
+        "  scikit-learn, kappa per code and pair: "
+        f"CPU {time.process_time() - start:.2f} s"
+    )
+
+    def distance(one: frozenset[str], other: frozenset[str]) -> float:
+        return 0.0 if one == other else float(jaccard_distance(one, other))
+
+    triples = [(who, u, said) for u, by in codings.items() for who, said in by.items()]
+    start = time.process_time()
+    AnnotationTask(triples, distance).alpha()
+    print(f"  nltk, alpha over sets (Jaccard): CPU {time.process_time() - start:.2f} s")
+
+
 def main() -> None:
     """Print one line per size."""
     sizes = tuple(int(size) for size in sys.argv[1:]) or SIZES
@@ -72,6 +120,8 @@ def main() -> None:
                 f"load {load:.1f}; MASI alpha {report.sets[0].alpha.value:.3f}, "
                 f"{len(report.disagreements):,} disagreements"
             )
+        if units <= MOST_FOR_OTHERS:
+            others(codings, codes)
 
 
 if __name__ == "__main__":

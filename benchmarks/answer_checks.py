@@ -24,7 +24,7 @@ from hsbcode.files.instrument_form import (
     Section,
 )
 from hsbcode.files.instrument_form import Question as Asked
-from hsbcode.workflows.answer_checks import Given, hold_against
+from hsbcode.workflows.checking.answers import Given, hold_against
 
 PEOPLE, GRIDS, ROWS = 100_000, 18, 11
 LABELS = ("Strongly agree", "Agree", "Neither", "Disagree", "Strongly disagree")

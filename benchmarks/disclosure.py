@@ -11,8 +11,8 @@ import time
 from hsbcode.domain.disclosure import SUPPRESSED
 from hsbcode.domain.shares import Share
 from hsbcode.domain.tables import Cell, Row, Table, TableNotes
-from hsbcode.results.linked_cells import linked_cells
-from hsbcode.results.suppression import Suppression
+from hsbcode.results.disclosure.linked_cells import linked_cells
+from hsbcode.results.disclosure.suppression import Suppression
 
 
 def table(themes: int, answers: int, people: int, seed: int, *, tree: bool) -> Table:

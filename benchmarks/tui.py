@@ -1,15 +1,17 @@
-"""How long the coding screen takes: first paint, keys, saving, idling, memory.
+"""How long the coding screen takes: first paint, keys, bytes, saving, idling, memory.
 
 Generated projects, a tenth of their answers coded. Under a real pseudo terminal of
-80 x 24: the time to the first painted answer, from a key to the first byte that
-answers it, the work of an idle minute (from ten seconds), memory. Headless: the work
-of a key in the application alone, and the time of one saved press. The load of the
-machine stands beside, because wall time follows it.
+80 x 24: the time to the first painted answer and until its codes stand beside it, from
+a key to the first byte that answers it, the work of an idle minute (from ten seconds),
+memory. At 140 x 40: the bytes of a key, and how long it takes through a line that
+carries few. Headless: the work of a key in the application alone, and the time of one
+saved press. The load of the machine stands beside, because wall time follows it.
 
-    python benchmarks/tui.py [--slow BYTES] [--starts 3] [answers ...]
+    python benchmarks/tui.py [--starts 3] [--bauds 38400 9600] [answers ...]
 
-Goals: first paint 0.5 s, 95 of 100 keys within 30 ms, idle 1 % of a core, 200 MiB,
-99 of 100 saved presses within 20 ms; at any size. Needs a pseudo terminal.
+Goals: first paint 0.5 s, 95 of 100 keys within 30 ms, a key that gives a code 2,000
+bytes, idle 1 % of a core, 200 MiB, 99 of 100 saved presses within 20 ms; at any size.
+Needs a pseudo terminal. Modules are compiled before, as they are once installed.
 """
 
 import argparse
@@ -33,11 +35,15 @@ from tests.pty_terminal import QUIET, Terminal
 from hsbcode.store.project import Project
 
 SIZES = (600, 10_000, 100_000)
+TEXT = "nobody tells us"
 ROUNDS = 25
 SEQUENCE = ("n", "1", "2", " ", "p", "n", "j", "0")
 """One round: move, code, finish, go back and on, move the cursor, no code."""
 IDLE = 10.0
 SAVES = 300
+WIDE = (140, 40)
+BAUDS = (38_400, 9_600)
+"""Ten bits carry a byte."""
 SLOW_KEY = 0.02
 """Keys whose median is longer are named."""
 NAMES = {" ": "space"}
@@ -46,7 +52,7 @@ NAMES = {" ": "space"}
 def make(path: Path, answers: int) -> None:
     """Make a project; a tenth of its answers are coded."""
     texts = [
-        f"Answer {i}: nobody tells us what the others were told; it takes weeks."
+        f"Answer {i}: {TEXT} what the others were told; it takes weeks."
         for i in range(answers)
     ]
     with make_project(path, texts) as project:
@@ -76,14 +82,20 @@ def spread(seconds: Sequence[float], unit: str = "ms wall") -> str:
     )
 
 
-def under_terminal(path: Path, starts: int, slow: int) -> None:
+def under_terminal(path: Path, starts: int) -> None:
     """Measure the program as people run it."""
     command = ["code", str(path), "--coder", "amy"]
-    walls, works = [], []
-    for left in reversed(range(starts)):
-        with Terminal(command, slow=slow) as terminal:
-            walls.append(terminal.read_until("Answer 0", 0))
-            works.append(terminal.cpu())
+    walls, works, whole = [], [], []
+    for left in reversed(range(starts + 1)):
+        began = time.perf_counter()
+        with Terminal(command) as terminal:
+            terminal.read_until(TEXT, 0)
+            wall, work_of_start = time.perf_counter() - began, terminal.cpu()
+            terminal.read_until("Trust", 0)
+            if left < starts:  # the first one compiles
+                walls.append(wall)
+                works.append(work_of_start)
+                whole.append(time.perf_counter() - began)
             if left:
                 continue
             # The model is made ready in this time, as it is in life.
@@ -93,7 +105,8 @@ def under_terminal(path: Path, starts: int, slow: int) -> None:
             times = [terminal.press(key) for _ in range(ROUNDS) for key in SEQUENCE]
             terminal.drain()
             work = (terminal.cpu() - before) / len(times)
-            time.sleep(3)
+            # What the last keys began (learning from them) comes to its end.
+            wait(terminal, 10)
             terminal.drain()
             before = terminal.cpu()
             time.sleep(IDLE)
@@ -102,7 +115,9 @@ def under_terminal(path: Path, starts: int, slow: int) -> None:
             terminal.quit()
     print(
         f"  first paint {1000 * statistics.median(walls):.0f} ms wall "
-        f"(best {1000 * min(walls):.0f}), {1000 * statistics.median(works):.0f} ms CPU"
+        f"(best {1000 * min(walls):.0f}), {1000 * statistics.median(works):.0f} ms CPU "
+        f"(best {1000 * min(works):.0f}); codes beside it after "
+        f"{1000 * statistics.median(whole):.0f} (best {1000 * min(whole):.0f})"
     )
     print(f"  {len(times)} keys: {spread(times)}; {1000 * work:.1f} ms CPU a key")
     for place, key in enumerate(SEQUENCE):
@@ -114,6 +129,40 @@ def under_terminal(path: Path, starts: int, slow: int) -> None:
         f"  idle {100 * idle / IDLE:.2f} % of a core ({60 * idle / IDLE:.2f} s a "
         f"minute); {memory:.0f} MiB"
     )
+
+
+def over_a_line(path: Path, bauds: Sequence[int]) -> None:
+    """Measure what keys send to a large terminal, and how long slow lines carry it."""
+    with Terminal(["code", str(path), "--coder", "amy"], size=WIDE) as terminal:
+        terminal.read_until(TEXT, 0)
+        wait(terminal, 3)
+        print(
+            f"  {WIDE[0]} x {WIDE[1]}: {len(terminal.sent):,} bytes to the first pause"
+        )
+        sent: dict[str, list[int]] = {}
+        for key in SEQUENCE * 5:
+            before = len(terminal.sent)
+            terminal.write(key)
+            wait(terminal, 0.4)
+            sent.setdefault(key, []).append(len(terminal.sent) - before)
+        terminal.quit()
+    costs = {key: statistics.median(each) for key, each in sent.items()}
+    words = ", ".join(
+        f"{NAMES.get(key, key)} {cost:.0f}" for key, cost in costs.items()
+    )
+    print(f"  bytes a key: {words}; most {max(max(each) for each in sent.values())}")
+    for baud in bauds:
+        print(
+            f"  at {baud:,} baud a code takes {10_000 * costs['1'] / baud:.0f} ms, "
+            f"the next answer {10_000 * costs['n'] / baud:.0f} ms"
+        )
+
+
+def wait(terminal: Terminal, seconds: float) -> None:
+    """Read for some time."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        terminal.read(0.05)
 
 
 def headless(path: Path) -> None:
@@ -149,17 +198,20 @@ def main() -> None:
     """Measure all sizes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", nargs="*", type=int, default=SIZES)
-    parser.add_argument("--slow", type=int, default=0, help="bytes a second it takes")
+    parser.add_argument("--bauds", type=int, nargs="*", default=BAUDS)
     parser.add_argument("--starts", type=int, default=3)
     given = parser.parse_args()
     for answers in given.answers:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["XDG_CONFIG_HOME"] = folder
+            os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             path = Path(folder) / "study.hsb"
             make(path, answers)
             print(f"{answers:,} answers (load {os.getloadavg()[0]:.1f})", flush=True)
-            under_terminal(path, given.starts, given.slow)
+            under_terminal(path, given.starts)
             headless(path)
+            over_a_line(path, given.bauds)
             print(f"  (load {os.getloadavg()[0]:.1f})", flush=True)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,3 +48,8 @@ def _own_settings(
     """Keep the settings of whoever runs the tests out of them, and untouched."""
     folder = tmp_path_factory.getbasetemp() / f"settings-{next(_NUMBERS)}"
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Take two workers a core: half the time tests wait for a screen to be painted."""
+    return 2 * min(4, os.cpu_count() or 1)

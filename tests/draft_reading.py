@@ -4,8 +4,8 @@ from pathlib import Path
 
 from hsbcode.domain.drafts import Checked, Draft, DraftVerdict
 from hsbcode.files.draft_texts import text_passages
-from hsbcode.results.draft_checking import Known, check_numbers
-from hsbcode.workflows.checking_drafts import results_of
+from hsbcode.results.drafts.checking import Known, check_numbers
+from hsbcode.workflows.checking.drafts import results_of
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.studying import read_study
 

@@ -7,6 +7,7 @@ from hsbcode.domain import ids
 from hsbcode.domain.codebook import Code, Codebook, check
 from hsbcode.domain.survey import Box, ClosedAnswer, Kind, Question, Respondent
 from hsbcode.store.project import Project
+from hsbcode.workflows.rounds import drawing, phases
 
 CODES = (
     Code("people", "People", kind="container"),
@@ -111,3 +112,10 @@ def _boxes(
         for box, text in enumerate(row, start=1)
         if text
     ]
+
+
+def begin_round(project: Project, name: str, *coders: str) -> None:
+    """Draw every answer for a round that all the coders code, and let it begin."""
+    drawing.draw_round(project, name, drawing.Wanted(), "lead")
+    drawing.assign_evenly(project, name, coders, "lead")
+    phases.begin(project, name, "lead")

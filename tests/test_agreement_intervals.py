@@ -5,7 +5,7 @@ import pytest
 
 from hsbcode.agreement.draws import Draws, coefficient, draw
 from hsbcode.agreement.report import measure
-from hsbcode.domain.agreement import AgreementReport, Coefficient, Interval
+from hsbcode.domain.agreement import AgreementReport, Below, Coefficient, Interval
 from hsbcode.numbers.resampling import bootstrap_weights
 from tests.agreement_codings import CODES, Codings, random_codings
 
@@ -129,7 +129,9 @@ def test_a_kappa_undefined_in_most_resamples_has_no_interval() -> None:
 def test_undefined_resamples_are_left_out_unless_they_are_most() -> None:
     nan = np.nan
     half = np.array([0.5, 0.25, 0.25, nan, nan])
-    assert coefficient(half, "why") == Coefficient(0.5, Interval(0.25, 0.25))
+    assert coefficient(half, "why") == Coefficient(
+        0.5, Interval(0.25, 0.25), below=Below(1.0, 1.0)
+    )
     most = np.array([0.5, 0.25, nan, nan])
     assert coefficient(most, "why") == Coefficient(0.5, None)
     data = np.array([nan, 0.25, 0.25])

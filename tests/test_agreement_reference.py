@@ -18,7 +18,16 @@ from hsbcode.agreement.coefficients import (
     pair_table,
     percent_agreement,
 )
+from hsbcode.agreement.draws import draw
+from hsbcode.agreement.judgements import judgements_from
+from hsbcode.agreement.multi_valued import multi_valued_alpha
 from hsbcode.agreement.report import measure
+from hsbcode.agreement.second_opinions import (
+    brennan_prediger,
+    fleiss_kappa,
+    gwet_ac1,
+    scott_pi,
+)
 from hsbcode.domain.agreement import AgreementReport
 
 Rows = list[list[Any]]
@@ -115,19 +124,38 @@ def figure(case: dict[str, Any]) -> float | None:
                 [[None if v is None else v == code for v in row] for row in rows],
                 "nominal",
             )
-        case _:
+        case "fleiss_kappa" | "gwet_ac1" | "brennan_prediger" | "pabak":
+            function = {
+                "fleiss_kappa": fleiss_kappa,
+                "gwet_ac1": gwet_ac1,
+            }.get(case["statistic"], brennan_prediger)
+            return function(count_table(rows)[1]).value
+        case "fleiss_kappa_per_code":
+            yes = [[value == parameters["code"] for value in row] for row in rows]
+            return fleiss_kappa(count_table(yes)[1]).value
+        case "scott_pi":
+            return scott_pi(pair_table(*rows)).value
+        case "krippendorff_craggs_mv_alpha":
+            codings = as_codings(rows)
+            judgements = judgements_from(codings, codes_of(codings))
+            return multi_valued_alpha(
+                judgements, draw(judgements.respondents, 0, 0)
+            ).value
+        case "krippendorff_alpha":
             return alpha_of(rows, parameters.get("metric", "nominal"))
+        case other:
+            raise AssertionError(f"no function for {other}")
 
 
-def measured(rows: Rows, resamples: int = 0) -> AgreementReport:
-    """The same rows as code sets, through the entry of the room."""
+def as_codings(rows: Rows) -> dict[str, dict[str, frozenset[str]]]:
+    """The same rows as code sets; a single value is a set of one code."""
 
     def as_set(value: Hashable) -> frozenset[str]:
         if isinstance(value, frozenset):
             return frozenset(f"code {code}" for code in value)
         return frozenset({f"code {value}"})
 
-    codings = {
+    return {
         f"unit {unit}": {
             f"coder {coder}": as_set(row[unit])
             for coder, row in enumerate(rows)
@@ -135,8 +163,18 @@ def measured(rows: Rows, resamples: int = 0) -> AgreementReport:
         }
         for unit in range(len(rows[0]))
     }
-    codes = {code for by in codings.values() for given in by.values() for code in given}
-    return measure(codings, codes=sorted(codes), resamples=resamples)
+
+
+def codes_of(codings: dict[str, dict[str, frozenset[str]]]) -> list[str]:
+    return sorted(
+        {code for by in codings.values() for given in by.values() for code in given}
+    )
+
+
+def measured(rows: Rows, resamples: int = 0, *, more: bool = False) -> AgreementReport:
+    """The same rows through the entry of the room."""
+    codings = as_codings(rows)
+    return measure(codings, codes=codes_of(codings), resamples=resamples, more=more)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +182,9 @@ def measured(rows: Rows, resamples: int = 0) -> AgreementReport:
     [case for case in CASES if case["statistic"] != "krippendorff_alpha_ci95"],
     ids=lambda case: case["id"],
 )
-def test_general_functions_give_the_reference_figure(case: dict[str, Any]) -> None:
+def test_row_43_general_functions_give_the_reference_figure(
+    case: dict[str, Any],
+) -> None:
     found = figure(case)
     assert found == pytest.approx(case["expected"], abs=case["tolerance"])
     six_places = case["computed"].get("plain Python from the definition")
@@ -209,15 +249,100 @@ def test_the_unit_bootstrap_comes_close_to_the_analytic_interval() -> None:
     assert interval == pytest.approx(case["expected"], abs=case["tolerance"])
 
 
-def test_every_statistic_of_the_reference_is_covered() -> None:
-    assert len(CASES) == 38
+SECOND = ("fleiss_kappa", "gwet_ac1", "brennan_prediger", "pabak", "scott_pi")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        case
+        for case in CASES
+        if case["statistic"] in (*SECOND, "krippendorff_craggs_mv_alpha")
+    ],
+    ids=lambda case: case["id"],
+)
+def test_the_report_gives_the_same_second_opinions(case: dict[str, Any]) -> None:
+    """A value is a set of one code, so the figures over sets are those of the case."""
+    statistic = case["statistic"]
+    rows = rows_of(case)
+    wanted = {
+        "pabak": "brennan_prediger",
+        "krippendorff_craggs_mv_alpha": "multi_valued_alpha",
+    }.get(statistic, statistic)
+    report = measured(rows, more=True)
+    if wanted == "scott_pi":
+        # for two coders who judged everything both are one figure (Fleiss 1971)
+        wanted = "fleiss_kappa"
+        if len(codes_of(as_codings(rows))) == 2:
+            for each in report.more:
+                if each.statistic == "scott_pi":
+                    assert each.found.value == pytest.approx(
+                        case["expected"], abs=case["tolerance"]
+                    )
+    (found,) = (
+        each.found for each in report.more if each.statistic == wanted and not each.code
+    )
+    assert found.value == pytest.approx(case["expected"], abs=case["tolerance"])
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        case
+        for case in CASES
+        if case["statistic"] in ("cohen_kappa", "fleiss_kappa_per_code")
+    ],
+    ids=lambda case: case["id"],
+)
+def test_the_report_gives_the_same_kappas(case: dict[str, Any]) -> None:
+    report = measured(rows_of(case), more=True)
+    if case["statistic"] == "cohen_kappa":
+        (pair,) = report.matrix
+        found = pair.kappa
+    else:
+        name = f"code {case['parameters']['code']}"
+        (found,) = (
+            each.found
+            for each in report.more
+            if each.statistic == "fleiss_kappa" and each.code == name
+        )
+    assert found.value == pytest.approx(case["expected"], abs=case["tolerance"])
+
+
+def test_row_43_every_statistic_of_the_reference_is_covered() -> None:
+    assert len(CASES) == 60
     assert {case["statistic"] for case in CASES} == {
         "krippendorff_alpha",
         "krippendorff_alpha_per_code",
         "krippendorff_alpha_ci95",
         "percent_agreement",
         "cohen_kappa",
+        "fleiss_kappa",
+        "fleiss_kappa_per_code",
+        "gwet_ac1",
+        "brennan_prediger",
+        "pabak",
+        "scott_pi",
+        "krippendorff_craggs_mv_alpha",
     }
+    assert "alpha-u-overall" in REFERENCE["left_out"]["cases"]
+
+
+@pytest.mark.shared
+def test_row_43_no_shared_case_is_forgotten() -> None:
+    path = Path(__file__).parents[2] / "shared" / "reference" / "agreement.json"
+    if not path.is_file():
+        pytest.skip("the shared reference is not here")
+    shared = json.loads(path.read_text(encoding="utf-8"))
+    ours = {case["id"]: case for case in CASES}
+    for case in shared["cases"]:
+        if case["id"] in REFERENCE["left_out"]["cases"]:
+            assert "alpha_u" in case["statistic"] or "u_alpha" in case["statistic"]
+            continue
+        assert ours[case["id"]]["expected"] == case["expected"]
+        assert ours[case["id"]]["tolerance"] == case["tolerance"]
+        values = shared["datasets"][case["dataset"]].get("values")
+        assert REFERENCE["datasets"][case["dataset"]].get("values") == values
 
 
 def test_distances_are_told_apart_on_the_same_matrix() -> None:

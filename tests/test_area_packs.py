@@ -23,14 +23,14 @@ from hsbcode.domain.parts_of_studies import only_people
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.store.project import Project
-from hsbcode.workflows.area_numbers import (
+from hsbcode.workflows.areas.numbers import (
     area_numbers,
     number_areas,
     splitting_question,
     with_area_numbers,
 )
-from hsbcode.workflows.area_packs import areas_of, write_packs
-from hsbcode.workflows.area_tables import GROUP, NONE, AreaTables
+from hsbcode.workflows.areas.packs import areas_of, write_packs
+from hsbcode.workflows.areas.tables import GROUP, NONE, AreaTables
 from hsbcode.workflows.demo import open_demo
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.studying import read_study

@@ -41,13 +41,13 @@ def test_a_backup_is_a_whole_project_that_can_be_opened(tmp_path: Path) -> None:
     with Project.open(made.path) as copy:
         assert copy.log.count() == 4
     assert list_backups(path) == (
-        Backup(made.path, made.at.replace(microsecond=0), "by hand", 5, 4, 1),
+        Backup(made.path, made.at.replace(microsecond=0), "by hand", 5, 4, 1, 4),
     )
     assert names(path) == [made.path.name]
 
 
 def test_an_old_backup_is_told_with_its_day() -> None:
-    old = Backup(Path("x"), datetime(2024, 3, 2, 12, tzinfo=UTC), "by hand", 1, 2, 3)
+    old = Backup(Path("x"), datetime(2024, 3, 2, 12, tzinfo=UTC), "by hand", 1, 2, 3, 2)
     assert old.sentence().startswith("02 March 2024 at ")
 
 

@@ -26,10 +26,10 @@ def test_a_sound_project(tmp_path: Path) -> None:
         made = project.backups.make("by hand")
     before = path.read_bytes()
     assert words(path) == {
-        "file": (True, "whole, version 1"),
+        "file": (True, "whole, version 2"),
         "links": (True, "every answer has its respondent"),
         "texts": (True, "every answer can be read"),
-        "contents": (True, "4 respondents, 1 questions, 5 answers, 2 acts, 6 codes"),
+        "contents": (True, "4 respondents, 1 questions, 5 answers, 3 acts, 6 codes"),
         "codings": (True, "every coding has its answer"),
         "codes": (True, "every code used is in the codebook"),
         "backups": (True, f"1, the last {made.sentence()}"),

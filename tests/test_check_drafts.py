@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hsbcode.domain.drafts import DraftVerdict
-from hsbcode.results.draft_checking import Known
+from hsbcode.results.drafts.checking import Known
 from tests.draft_reading import checked, letters, results_in
 
 
@@ -247,7 +247,7 @@ def test_row_49_claims_in_words_are_tested_on_unrounded_shares(
 def test_row_48_figures_around_an_article_are_not_attributed_to_the_survey(
     demo_project: Path, tmp_path: Path
 ) -> None:
-    from hsbcode.workflows.checking_drafts import check_draft
+    from hsbcode.workflows.checking.drafts import check_draft
     from hsbcode.workflows.opening import open_project
 
     page = tmp_path / "news.html"

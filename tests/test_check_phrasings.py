@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hsbcode.results.draft_checking import Known
+from hsbcode.results.drafts.checking import Known
 from tests.draft_reading import checked, letters, results_in
 from tests.reporting_study import HOSTILE
 

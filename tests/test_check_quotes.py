@@ -8,9 +8,9 @@ from hsbcode.domain.drafts import Checked, Draft, DraftVerdict
 from hsbcode.files.draft_texts import text_passages
 from hsbcode.quotes.draft_quotes import fragments_of
 from hsbcode.store.project import Project
-from hsbcode.workflows.checking_quotes import check_quotes
+from hsbcode.workflows.checking.quotes import check_quotes
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+from hsbcode.workflows.importing.bringing_in import apply_plans, look_at, plan_import
 from hsbcode.workflows.opening import create_project
 from hsbcode.workflows.studying import read_study
 from tests.library_project import library_project

@@ -8,7 +8,7 @@ import pytest
 
 from hsbcode.cli.app import main
 from hsbcode.domain.disclosure import ROUNDED
-from hsbcode.workflows.checking_drafts import check_draft
+from hsbcode.workflows.checking.drafts import check_draft
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.reporting import write_report
 

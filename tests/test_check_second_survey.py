@@ -2,8 +2,8 @@
 
 import pytest
 
-from hsbcode.results.draft_checking import Known
-from hsbcode.workflows.checking_drafts import results_of
+from hsbcode.results.drafts.checking import Known
+from hsbcode.workflows.checking.drafts import results_of
 from hsbcode.workflows.studying import read_study
 from tests.draft_reading import checked, letters
 from tests.library_project import library_project

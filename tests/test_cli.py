@@ -170,7 +170,7 @@ def test_agree_of_a_table(tmp_path: Path, capsys: Capture) -> None:
     run("agree", "--input", table, "--json", "--resamples", "50")
     found = json.loads(capsys.readouterr().out)
     codes = {code["code"]: code for code in found["codes"]}
-    assert codes["x"]["alpha"]["value"] == 1
+    assert (codes["x"]["alpha"], codes["x"]["undefined"]) == (1, None)
     assert codes["x"]["units"] == 3
     assert found["shared"] == 3
     assert [each["unit"] for each in found["disagreements"]] == ["3"]
@@ -250,7 +250,7 @@ def test_the_reader_may_leave_early(tmp_path: Path) -> None:
 def test_every_command_is_in_the_readme_and_has_help(capsys: Capture) -> None:
     from typer.main import get_command
 
-    from hsbcode.cli.app import app
+    from hsbcode.cli.command_line import app
 
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     command = get_command(app)

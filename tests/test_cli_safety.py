@@ -69,8 +69,12 @@ def test_a_bug_is_told_by_place_and_not_by_content(
 
 @pytest.mark.parametrize("command", [("tables",), ("doctor",), ("backup",), ()])
 def test_a_name_of_300_characters(
-    tmp_path: Path, capsys: Capture, command: tuple[str, ...]
+    tmp_path: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
 ) -> None:
+    monkeypatch.setattr("hsbcode.cli.terminal.has_terminal", lambda: True)
     run(*command, tmp_path / ("n" * 300 + ".hsb"), code=1)
     said = capsys.readouterr().err
     assert said.startswith("hsbcode: nnn")

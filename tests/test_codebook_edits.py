@@ -11,12 +11,12 @@ from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.codebook_changes import differences
 from hsbcode.domain.errors import CodebookError, HsbcodeError, UsageConflict
 from hsbcode.store.project import Project
-from hsbcode.workflows import codebook_edits as edits
-from hsbcode.workflows.codebook_comments import comment, comments
-from hsbcode.workflows.codebook_history import diff, find_version, versions
-from hsbcode.workflows.codebook_use import Use, examples, find_code, uses
+from hsbcode.workflows.codebook import edits
+from hsbcode.workflows.codebook.comments import comment, comments
+from hsbcode.workflows.codebook.history import diff, find_version, versions
+from hsbcode.workflows.codebook.use import Use, examples, find_code, uses
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.undoing import take_back
+from hsbcode.workflows.log.undoing import take_back
 from tests.projects import CODES, make_project
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.codebook_changes import likenesses
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
-from hsbcode.workflows.codebook_edits import make_edit
-from hsbcode.workflows.codebook_importing import (
+from hsbcode.workflows.codebook.edits import make_edit
+from hsbcode.workflows.codebook.frame import read_codebook, write_codebook
+from hsbcode.workflows.codebook.importing import (
     apply_codebook,
     checked_renames,
     compare,
     maybe_renamed,
 )
-from hsbcode.workflows.codebook_merging import merging, splitting
-from hsbcode.workflows.codebook_queues import queues
-from hsbcode.workflows.codebooks import read_codebook, write_codebook
+from hsbcode.workflows.codebook.merging import merging, splitting
+from hsbcode.workflows.codebook.queues import queues
 from hsbcode.workflows.coding import CodingSession
 from tests.projects import make_project
 

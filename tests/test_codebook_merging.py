@@ -16,13 +16,13 @@ from hsbcode.domain.errors import CodebookError, UsageConflict
 from hsbcode.domain.fold import Fold
 from hsbcode.store.project import Project
 from hsbcode.workflows.agreeing import agreement
-from hsbcode.workflows.codebook_comments import comment, comments_on
-from hsbcode.workflows.codebook_edits import make_edit, restoring, undo_edit
-from hsbcode.workflows.codebook_merging import merging
+from hsbcode.workflows.codebook.comments import comment, comments_on
+from hsbcode.workflows.codebook.edits import make_edit, restoring, undo_edit
+from hsbcode.workflows.codebook.merging import merging
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.exporting import export_codings, import_codings
 from hsbcode.workflows.studying import read_study
-from hsbcode.workflows.suggesting import counting_codings, own_codings
+from hsbcode.workflows.suggestions.learnt_from import counting_codings, own_codings
 from tests.projects import make_project
 from tests.test_fold import logs
 
@@ -286,10 +286,11 @@ def test_codings_from_before_a_merge_come_in_as_what_they_are(
 
 
 def test_a_pinned_digit_goes_to_the_code_that_stays(project: Project) -> None:
-    project.put_setting("digits:what", ["trust", "", "early_trust"], "amy")
+    rest = [""] * 6
+    project.put_setting("digits:what", ["trust", "", "early_trust", *rest], "amy")
     merge(project, "trust", "time")
     session = CodingSession(project, "amy")
     assert session.digits == {"1": "time", "3": "early_trust"}
-    project.put_setting("digits:what", ["trust", "time"], "amy")
+    project.put_setting("digits:what", ["trust", "time", "", *rest], "amy")
     session.renew()
     assert session.digits == {"2": "time"}

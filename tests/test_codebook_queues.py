@@ -8,9 +8,9 @@ from hsbcode.domain.acts import SETTLED, ActKind, Origin, Span
 from hsbcode.domain.code import Code
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
-from hsbcode.workflows import codebook_edits as edits
-from hsbcode.workflows.codebook_merging import merging, splitting
-from hsbcode.workflows.codebook_queues import CodeQueue, older_units, queues
+from hsbcode.workflows.codebook import edits
+from hsbcode.workflows.codebook.merging import merging, splitting
+from hsbcode.workflows.codebook.queues import CodeQueue, older_units, queues
 from hsbcode.workflows.coding import CodingSession
 from tests.projects import make_project
 

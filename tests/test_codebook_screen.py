@@ -14,6 +14,7 @@ from hsbcode.tui.screens.coding import CodingScreen
 from hsbcode.workflows.coding import CodingSession
 from tests.driving import coding, drive, press, shown_text
 from tests.projects import make_project
+from tests.small_projects import begin_round
 
 TEXTS = ("trust at first", "it \x1b]0;x\x07 [/b] lasts", "both \u202e", "else")
 CODES = (
@@ -197,6 +198,7 @@ def test_in_a_round_the_codebook_waits(project: Project) -> None:
         assert isinstance(app.screen, CodingScreen)
         assert "it waits until the release" in shown_text(app)
 
+    begin_round(project, "r1", "amy", "ben")
     drive(project, script, round_="r1")
 
 

@@ -1,8 +1,11 @@
 """Codes beside closed answers: counted in tables, filtered by, split by."""
 
+from dataclasses import replace
+
 import pytest
 
 from hsbcode.domain.errors import CodebookError, HsbcodeError
+from hsbcode.domain.picked_part import PickedPart
 from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.results.coded_columns import with_codes
@@ -59,6 +62,25 @@ def test_codes_are_counted_out_of_people_with_a_codable_answer() -> None:
     assert "BR8" in table.notes.base_rule
     assert (table.notes.uncoded, table.notes.unsettled) == (4, 0)
     assert {row.key for row in table.rows}.isdisjoint({"empty", "tools_only"})
+
+
+def test_answers_picked_for_what_they_are_are_left_out_and_told() -> None:
+    _people, study = coded(SOME)
+    units = [unit.id for unit in study.units["challenge"]]
+    picked = dict.fromkeys(units[5:10], "useful")
+    part = PickedPart(
+        "challenge", len(units), frozenset(units[:5] + units[10:]), picked
+    )
+    study = replace(study, picked={"challenge": part})
+    bare = asked(survey(single("role", "Boss", "Clerk")), [{"role": r} for r in ROLES])
+    table = compute(rows(), with_codes(bare, study))
+    assert cell(table, "trust_child").text == "20 % [u] (n = 25)"
+    (note,) = [each for each in table.notes.more if each.startswith("Counted are")]
+    assert "33 of 38" in note
+    assert "5 because the suggestions learn most" in note
+    every = compute(rows(), with_codes(bare, replace(study, all_coded=True)))
+    assert cell(every, "trust_child").text == "33 % (n = 30)"
+    assert any("33 others can speak for all" in each for each in every.notes.more)
 
 
 def test_rows_below_a_code_with_a_least_number_of_people() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from hsbcode.cli.app import main
-from hsbcode.cli.line_mode import run_lines
+from hsbcode.cli.line_mode.session import run_lines
 from hsbcode.store.project import Project
 from hsbcode.workflows.coding import CodingSession
 from tests.projects import make_project
+from tests.small_projects import begin_round
 
 Capture = pytest.CaptureFixture[str]
 TEXTS = ("Lack of time", "lack of time.", "n/a", "There is danger", "-", "Lack of tiem")
@@ -28,6 +29,7 @@ def path(tmp_path: Path) -> Path:
         amy.note(amy.units[3], "who is at home?\nask")
         amy.note_on("too wide", "risk")
         amy.note_on("read chapter 2 =1+1")
+        begin_round(project, "r1", "amy", "ben")
         ben = CodingSession(project, "ben", "what", round_="r1")
         ben.note(ben.units[0], "in the round")
         ben.finish_without_code(ben.units[0])
@@ -76,7 +78,8 @@ def test_progress_per_question_and_coder(path: Path, capsys: Capture) -> None:
         *("amy", 1, 6, 2),
     )
     assert amy["share"] == pytest.approx(1 / 6)
-    assert (ben["coder"], ben["round"], ben["no_code"]) == ("ben", "r1", 1)
+    assert (ben["coder"], ben["round"], ben["no_code"]) == ("ben", "r1", 0)
+    assert (ben["finished"], ben["closed"]) == (1, True)
     assert (more["question"], more["coder"], more["left"]) == ("more", "", 1)
     out = run(capsys, "progress", path)
     assert "1 of 6" in out
@@ -91,7 +94,7 @@ def test_memos_are_listed_and_exported(
     assert "who is at home? ask" in out
     assert "code Balancing risk" in out
     assert "in the round" not in out
-    assert "in the round" in run(capsys, "memos", path, "--coder", "ben")
+    refused(capsys, "memos", path, "--coder", "ben", told="wrote no memo")
     listed = json.loads(run(capsys, "memos", path, "--json"))
     assert [memo["about"] for memo in listed] == ["project", "code", "answer"]
     target = tmp_path / "memos.csv"
@@ -149,7 +152,7 @@ def test_the_prompt_filters_orders_searches_and_notes(
     assert "There is no order “sideways”." in said
     assert "Order: as imported." in said
     assert "2 answers. g and a name goes there." in said
-    assert "0001/more/1, unseen:" in said
+    assert "0001/more/1, not coded yet:" in said
     assert "code Balancing risk: too wide" in said
     assert "More: nobody has begun; 1 answers" in said
     with Project.open(path, write=False) as project:
@@ -170,7 +173,8 @@ def test_the_prompt_asks_for_a_concern_and_names_the_contact(
 
 
 def test_a_wrong_filter_is_told_before_anything_opens(
-    path: Path, capsys: Capture
+    path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("hsbcode.cli.terminal.has_terminal", lambda: True)
     wrong = ("code", path, "--coder", "amy", "--filter", "code Tsut")
     refused(capsys, *wrong, told="There is no code “Tsut”")

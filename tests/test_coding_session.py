@@ -16,11 +16,11 @@ from hsbcode.domain.errors import (
 from hsbcode.domain.passes import UnitState
 from hsbcode.store.project import Project
 from hsbcode.workflows.answer_lines import ListFilter, Tally
-from hsbcode.workflows.codebook_importing import apply_codebook
+from hsbcode.workflows.codebook.importing import apply_codebook
 from hsbcode.workflows.coders import checked_name, known_coders, near_equal
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.undoing import what_undo_would_do
-from tests.small_projects import ANSWERS, CODES, make_project
+from hsbcode.workflows.log.undoing import what_undo_would_do
+from tests.small_projects import ANSWERS, CODES, begin_round, make_project
 
 ELSEWHERE = Code("elsewhere", "Elsewhere", questions=("wishes",))
 
@@ -188,7 +188,8 @@ def test_finishing_needs_a_judgement(session: CodingSession) -> None:
     assert session.reopen(unit)
     assert not session.reopen(unit)
     assert session.tally() == Tally(1, 5)
-    assert session.project.log.count() == 1 + 4
+    # The codebook, the digits, and what was judged.
+    assert session.project.log.count() == 2 + 4
 
 
 def test_changing_codes_leaves_a_finished_answer_finished(
@@ -282,6 +283,7 @@ def test_coders_and_rounds_do_not_see_each_other(session: CodingSession) -> None
     unit = session.units[0]
     session.apply(unit, "trust")
     session.finish(unit)
+    begin_round(session.project, "r1", "eva", "ben")
     for other in (
         CodingSession(session.project, "ben", "challenges"),
         CodingSession(session.project, "eva", "challenges", round_="r1"),
@@ -482,7 +484,6 @@ def test_a_second_window_can_look_but_not_code(
             lambda: reader.flag(unit, "come_back"),
             lambda: reader.note(unit, "memo"),
             lambda: reader.reject(unit, "money", "none"),
-            lambda: reader.show(unit, "run", []),
             lambda: reader.create_code("New"),
             lambda: reader.pin(1, "money"),
             lambda: reader.undo(),

@@ -10,18 +10,20 @@ from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.survey import Kind
 from hsbcode.store.project import Project
-from hsbcode.workflows.choosing_acts import choose_acts
-from hsbcode.workflows.chosen_codings import choose_codings
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.correcting import correct_kind, look_at_correction
-from hsbcode.workflows.history import History
-from hsbcode.workflows.importing import apply_plans, look_at, plan_import
-from hsbcode.workflows.mending import Wish, apply_mending, preview
-from hsbcode.workflows.naming_steps import last_step
+from hsbcode.workflows.importing.bringing_in import apply_plans, look_at, plan_import
+from hsbcode.workflows.log.history import History
+from hsbcode.workflows.log.naming_steps import last_step
+from hsbcode.workflows.log.undoing import take_back, what_taking_back_does
+from hsbcode.workflows.mending.changing_kinds import correct_kind
+from hsbcode.workflows.mending.choosing_acts import choose_acts
+from hsbcode.workflows.mending.chosen_codings import choose_codings
+from hsbcode.workflows.mending.codings import Wish, apply_mending, preview
+from hsbcode.workflows.mending.correcting import look_at_correction
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import all_tables
-from hsbcode.workflows.undoing import take_back
 from tests.projects import make_project
+from tests.small_projects import begin_round
 from tests.test_cli import Capture, run
 
 TEXTS = ("Nobody tells us.", "Too few hours.", "There is danger.")
@@ -103,18 +105,51 @@ def test_a_question_left_out_stands_in_no_table(project: Project) -> None:
         )
 
 
-def test_undo_says_how_a_correction_is_taken_back(project: Project) -> None:
+@pytest.mark.parametrize("kind", [Kind.CLOSED, Kind.DROP])
+def test_a_correction_is_one_step_that_undo_and_redo_know(
+    project: Project, kind: Kind
+) -> None:
     with project:
-        correct_kind(project, "what", Kind.CLOSED, "lead")
-        with pytest.raises(
-            UsageConflict, match="no step that undo takes back"
-        ) as caught:
-            take_back(project, last_step(project, "lead"), "lead")
-        assert "--correct" in caught.value.hint
+        before, asked = project.log.fold().passes, project.answers.questions()
+        correct_kind(project, "what", kind, "lead")
+        press = last_step(project, "lead")
+        would = what_taking_back_does(project, press, "lead")
+        assert would.effect.endswith("3 codings of 2 answers by ben, eva come back")
+        undone = take_back(project, press, "lead")
+        done = f"corrected what from open to {kind}"
+        assert undone.words == f"{done}: 3 codings set aside"
+        assert project.answers.questions() == asked
+        assert project.log.fold().passes == before
+        assert History(project).page(1, 1)[0].taken_back
+        # Taking the undo back does it again.
+        again = what_taking_back_does(project, undone.acts[0].press, "lead")
+        assert again.closes == "what"
+        take_back(project, undone.acts[0].press, "lead")
+        assert project.answers.questions()["what"].kind is kind
+        with pytest.raises(UsageConflict, match="later step changed its kind"):
+            take_back(project, undone.acts[0].press, "lead")
+
+
+def test_a_closed_question_gets_its_options_back(project: Project) -> None:
+    with project:
+        asked = project.answers.questions()
+        closed = next(q for q in asked.values() if q.kind is Kind.CLOSED)
+        values = project.answers.closed()[closed.id].values()
+        chosen = dict.fromkeys(value for given in values for value in given)
+        more = replace(closed, options=(*chosen, "Nobody chose this"))
+        with project.transaction():
+            project.answers.put_questions([more])
+        given = project.answers.closed()[closed.id]
+        correct_kind(project, closed.id, Kind.OPEN, "lead")
+        take_back(project, last_step(project, "lead"), "lead")
+        now = project.answers.questions()[closed.id]
+        assert now.options == more.options
+        assert project.answers.closed()[closed.id] == given
 
 
 def test_answers_in_a_round_stay_as_they_are(project: Project) -> None:
     with project:
+        begin_round(project, "r1", "eva", "ben")
         blind = CodingSession(project, "eva", round_="r1")
         blind.apply(blind.units[2], "risk")
         with pytest.raises(UsageConflict, match="round r1"):

@@ -12,6 +12,7 @@ from hsbcode.domain.counting import (
     verdicts,
 )
 from hsbcode.domain.fold import Fold
+from hsbcode.domain.rounds import RoundStep
 
 A, B, NONE = frozenset({"a"}), frozenset({"b"}), frozenset[str]()
 
@@ -95,12 +96,31 @@ def test_verdicts_of_a_log() -> None:
 def test_the_newest_round_of_a_coder_wins() -> None:
     apply, finish = ActKind.APPLY, ActKind.FINISH
     fold = _log(
-        ("amy", apply, "u", "b", "round 2"),
+        ("amy", apply, "u", "b", "round 10"),
+        ("amy", finish, "u", None, "round 10"),
         ("amy", finish, "u", None, "round 2"),
-        ("amy", finish, "u", None, "round 1"),
         ("amy", apply, "u", "a", None),
         ("amy", finish, "u", None, None),
     )
+    assert verdicts(fold, ["u"])["u"].codes == A
+    steps = (RoundStep.DRAW, RoundStep.RELEASE)
+    for place, name in enumerate(("round 2", "round 10")):
+        for step in steps:
+            fold.add(
+                Act(
+                    f"1{place}{step}",
+                    "r",
+                    9,
+                    "lead",
+                    "",
+                    "p",
+                    None,
+                    ActKind.ROUND,
+                    None,
+                    flag=step,
+                    round=name,
+                )
+            )
     assert verdicts(fold, ["u"])["u"].codes == B
 
 

@@ -8,7 +8,7 @@ from hsbcode.results.cross_question import (
     cross_question_table,
     people_of_row,
 )
-from hsbcode.results.disclosure import apply_policies, apply_policy
+from hsbcode.results.disclosure.policy import apply_policies, apply_policy
 from hsbcode.results.themes import theme_table
 from tests.reporting_study import Said, make_study
 

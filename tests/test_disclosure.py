@@ -25,9 +25,13 @@ from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Cell, Row, Table, TableNotes
 from hsbcode.numbers.printing import printed_percent
 from hsbcode.results import frequency_table, theme_by_answer_table, theme_table
-from hsbcode.results.disclosure import apply_policies, apply_policy, hidden_answers
-from hsbcode.results.linked_cells import linked_cells
-from hsbcode.results.suppression import Suppression
+from hsbcode.results.disclosure.linked_cells import linked_cells
+from hsbcode.results.disclosure.policy import (
+    apply_policies,
+    apply_policy,
+    hidden_answers,
+)
+from hsbcode.results.disclosure.suppression import Suppression
 from tests.reporting_study import HOSTILE, Said, make_study
 
 CODES = ("trust_child", "trust_parent", "trust", "money", "places_home", "spare")

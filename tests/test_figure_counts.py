@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsbcode.numbers.rounding import half_up
-from hsbcode.results.figure_counts import (
+from hsbcode.results.figure_checks.counts import (
     added,
     counts,
     counts_cut,

@@ -21,7 +21,7 @@ from hsbcode.domain.figures import (
 )
 from hsbcode.files.figure_files import read_figures
 from hsbcode.numbers.rounding import half_up
-from hsbcode.results.figure_checks import check_figures
+from hsbcode.results.figure_checks.checking import check_figures
 
 HARBOUR = Path(__file__).parent / "figures" / "harbour.yaml"
 

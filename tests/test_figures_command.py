@@ -8,7 +8,7 @@ import pytest
 from hsbcode.cli.app import main
 from hsbcode.domain.figures import Check
 from hsbcode.files.figure_files import read_figures
-from hsbcode.results.figure_checks import check_figures
+from hsbcode.results.figure_checks.checking import check_figures
 
 HARBOUR = Path(__file__).parent / "figures" / "harbour.yaml"
 

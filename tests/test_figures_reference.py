@@ -9,7 +9,7 @@ import yaml
 from hsbcode.cli.app import main
 from hsbcode.domain.figures import Check, FigureReport
 from hsbcode.files.figure_files import read_figures
-from hsbcode.results.figure_checks import check_figures
+from hsbcode.results.figure_checks.checking import check_figures
 
 PUBLISHED = Path(__file__).parents[2] / "shared" / "larc7" / "published.yaml"
 pytestmark = [

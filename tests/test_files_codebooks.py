@@ -6,7 +6,7 @@ import pytest
 
 from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.errors import CodebookError, OutputError
-from hsbcode.files.codebook_files import parse_codebook, read_codebook, write_codebook
+from hsbcode.files.codebook_files import read_codebook, write_codebook
 
 FULL = Codebook(
     (
@@ -43,11 +43,18 @@ def test_round_trip(tmp_path: Path, ending: str) -> None:
         write_codebook(FULL, path)
 
 
-def test_only_labels_are_needed() -> None:
-    frame = parse_codebook(
+def written(folder: Path, text: str) -> Codebook:
+    """Read a codebook from YAML text, by way of a file."""
+    path = folder / "frame.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_codebook(path)
+
+
+def test_only_labels_are_needed(tmp_path: Path) -> None:
+    frame = written(
+        tmp_path,
         "codes:\n  - label: Lack of time\n"
         "  - {label: Too late, parent: Lack of time}\n",
-        "frame.yaml",
     )
     assert [(code.id, code.parent) for code in frame] == [
         ("lack_of_time", None),
@@ -67,9 +74,9 @@ def test_only_labels_are_needed() -> None:
         ("codes:\n  - {label: A, parent: a}", "circle", ""),
     ],
 )
-def test_yaml_errors(text: str, words: str, hint: str) -> None:
+def test_yaml_errors(tmp_path: Path, text: str, words: str, hint: str) -> None:
     with pytest.raises(CodebookError) as caught:
-        parse_codebook(text, "frame.yaml")
+        written(tmp_path, text)
     assert words in caught.value.message
     assert caught.value.message.startswith("frame.yaml")
     assert hint in caught.value.hint
@@ -202,9 +209,9 @@ def test_an_empty_theme_beside_repeated_ones_is_the_top(tmp_path: Path) -> None:
     assert read_codebook(path)["other"].parent is None
 
 
-def test_labels_of_other_scripts_have_ids_that_stay() -> None:
-    book = parse_codebook("codes:\n- label: 信任\n- label: 沟通\n  parent: 信任\n", "f")
-    again = parse_codebook("codes:\n- label: 沟通\n", "f")
+def test_labels_of_other_scripts_have_ids_that_stay(tmp_path: Path) -> None:
+    book = written(tmp_path, "codes:\n- label: 信任\n- label: 沟通\n  parent: 信任\n")
+    again = written(tmp_path, "codes:\n- label: 沟通\n")
     assert [code.parent for code in book] == [None, book.codes[0].id]
     assert again.codes[0].id == book.codes[1].id
 

@@ -11,7 +11,9 @@ from hsbcode.store.project import Project
 from hsbcode.workflows.answer_lines import ListFilter
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.filters import filter_text
+from hsbcode.workflows.suggestions.sight import set_hidden_share
 from tests.projects import make_project
+from tests.small_projects import begin_round
 
 TEXTS = (
     "There is danger at home",
@@ -71,6 +73,7 @@ def test_closed_answers_narrow(session: CodingSession) -> None:
 
 
 def test_suggested_and_not_applied(session: CodingSession) -> None:
+    set_hidden_share(session.project, "0")
     assert places(session, "suggested Balancing risk") == [0, 3, 5]
     session.apply(session.units[0], "risk")
     assert places(session, "suggested risk") == [3, 5]
@@ -90,6 +93,7 @@ def test_where_coders_differ(project: Project, session: CodingSession) -> None:
 
 
 def test_a_round_is_blind(project: Project) -> None:
+    begin_round(project, "r1", "amy", "ben")
     amy = CodingSession(project, "amy", "what", round_="r1")
     ben = CodingSession(project, "ben", "what", round_="r1")
     for coder, code in ((amy, "risk"), (ben, "time")):

@@ -14,12 +14,13 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.moments import moment
 from hsbcode.domain.undoing import UndoStacks
 from hsbcode.store.project import Project
-from hsbcode.workflows.choosing_acts import choose_acts
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.history import History, Step
-from hsbcode.workflows.naming_steps import last_step, last_undone, named_step
-from hsbcode.workflows.undoing import take_back, what_taking_back_does
+from hsbcode.workflows.log.history import History, Step
+from hsbcode.workflows.log.naming_steps import last_step, last_undone, named_step
+from hsbcode.workflows.log.undoing import take_back, what_taking_back_does
+from hsbcode.workflows.mending.choosing_acts import choose_acts
 from tests.projects import make_project
+from tests.small_projects import begin_round
 from tests.test_cli import Capture, run
 
 TEXTS = ("Nobody tells us.", "Too few hours.", "There is danger.", "Nothing.")
@@ -144,14 +145,19 @@ def test_a_press_of_several_answers_is_one_step(project: Project) -> None:
 
 
 def test_blind_rounds_are_told_of_without_codes_and_answers(project: Project) -> None:
+    begin_round(project, "r1", "amy", "ben")
     ben = CodingSession(project, "ben", round_="r1")
     ben.apply(ben.units[0], "trust")
     amy = CodingSession(project, "amy", round_="r1")
     amy.apply(amy.units[1], "time")
+    before = len(History(project, "amy"))
+    ben.apply(ben.units[0], "risk")  # how many steps it took would say how many codes
+    assert len(History(project, "amy")) == before
+    ben.undo()
     everybody = History(project, "amy")
     shown = everybody.page(0, 9)
     assert [(s.coder, s.answer, s.words, s.unit) for s in shown[1:2]] == [
-        ("ben", "", "a step in the round r1, blind until it is released", None)
+        ("ben", "", "began in the round r1, blind until it is released", None)
     ]
     assert shown[0].words == "applied Time"
     within = History(project, "amy", "r1")

@@ -20,17 +20,17 @@ WORKFLOWS = tuple(
     for name in (
         "agreeing",
         "care",
-        "codebooks",
+        "codebook.frame",
         "coders",
         "coding",
         "evaluating",
-        "history",
+        "log.history",
         "opening",
         "shipped",
         "studying",
         "suggesting",
         "tabulating",
-        "undoing",
+        "log.undoing",
     )
 )
 """What the opened application and most commands use; the others read files, choose

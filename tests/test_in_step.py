@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from hsbcode.cli.app import app
-from hsbcode.cli.line_mode import run_lines
-from hsbcode.cli.line_prompt import COMMANDS as LINES
+from hsbcode.cli.command_line import app
+from hsbcode.cli.line_mode.prompt import COMMANDS as LINES
+from hsbcode.cli.line_mode.session import run_lines
 from hsbcode.store.project import Project
 from hsbcode.tui.commands import COMMANDS
 from tests.projects import make_project
@@ -43,9 +43,12 @@ TYPED = {
     "accept_all": "A",
     "reopen": "r",
     "define": "d",
+    "why": "why",
+    "came_from": "g",
     "pin": "P",
     "alike": "=",
     "filter": "F",
+    "stays": "y",
     "word": "F",
     "order": "o",
     "search": "S",
@@ -53,9 +56,7 @@ TYPED = {
     "list": "w",
     "parts": "|",
     "progress": "i",
-    "results": "R",
     "history": "H",
-    "take_back": "u",
     "everybody": "H",
     "go_there": "g",
     "help": "?",
@@ -80,7 +81,8 @@ RUN = {
     "form": "import --instrument",
     "next_unfit": "import --dry-run",
     "leave_import": "import --dry-run",
-    "results_of": "tables",
+    "results": "results",
+    "results_of": "results",
     "codebook_of": "codebook show",
     "codebook": "codebook show",
     "enter": "trace",
@@ -88,10 +90,27 @@ RUN = {
     "split": "tables --by",
     "figure": "tables --bars",
     "released": "tables --disclosure",
-    "copy_table": "tables",
-    "save_table": "export",
+    "copy_table": "tables --table",
+    "save_table": "tables --output",
+    "recodes": "recode",
+    "recode_carry": "recode --carry",
+    "recode_leave": "recode --leave",
+    "recode_apply": "recode --apply",
+    "recode_end": "recode --take-back",
+    "recode_next": "recode",
     "this_answer": "history --answer",
+    "take_back": "undo --press",
     "mend": "mend",
+    "suggestions": "evaluate",
+    "suggestions_of": "evaluate",
+    "judge": "evaluate",
+    "judge_stop": "evaluate",
+    "technical": "evaluate --detail",
+    "limit": "evaluate --choose",
+    "code_help": "codebook improve",
+    "take": "codebook improve --take",
+    "help_answers": "codebook improve",
+    "help_undo": "codebook undo",
     "code_add": "codebook add",
     "code_define": "codebook redefine",
     "code_rename": "codebook rename",
@@ -102,7 +121,7 @@ RUN = {
     "code_comment": "codebook comment",
     "code_queue": "codebook queue",
     "book_undo": "codebook undo",
-    "book_redo": "codebook restore",
+    "book_redo": "codebook undo --redo",
     "code_answers": "codebook show",
     "code_find": "codebook show",
     "code_history": "codebook history",
@@ -116,6 +135,38 @@ RUN = {
     "queue_next": "codebook queue",
     "queue_previous": "codebook queue",
     "leave": "code",
+    "rounds": "round status",
+    "rounds_of": "round status",
+    "round_next": "round status",
+    "round_draw": "round draw",
+    "round_assign": "round assign",
+    "round_begin": "round begin",
+    "round_code": "code --round",
+    "round_package": "round package",
+    "round_merge": "merge",
+    "round_release": "round release",
+    "round_agree": "agree --round",
+    "round_settle": "round settle",
+    "agree_talk": "round settle --code",
+    "agree_question": "agree --question",
+    "agree_level": "agree --level",
+    "agree_where": "agree --round",
+    "agree_again": "agree",
+    "settle_digit": "round settle --codes",
+    "settle_key": "round settle --codes",
+    "settle_find": "round settle --codes",
+    "settle_as": "round settle",
+    "settle_it": "round settle --reason",
+    "settle_none": "round settle --codes",
+    "settle_undo": "round settle",
+    "settle_redo": "round settle",
+    "settle_votes": "round settle --hide-votes",
+    "settle_code": "round settle --code",
+    "settle_done": "round settle --list",
+    "settle_equal": "round settle --equal",
+    "settle_close": "round settle --close",
+    "settle_next": "round settle",
+    "settle_previous": "round settle",
 }
 """Command → ``hsbcode`` command that does it, with the option."""
 
@@ -129,8 +180,12 @@ SCREEN_ONLY = {
 MOVES = re.compile(
     r"(up|down|word_(left|right|up|down)|longer|shorter|scroll_\w+|column_\w+|"
     r"table_\w+|steps?_(up|down)|newest|oldest|next_table|previous_table|show_list|"
-    r"pane|leave_(span|results|history|book|queue|dialog)|"
-    r"book_(up|down|page_up|page_down|first|last|scroll))"
+    r"pane|leave_(span|results|recodes|history|book|queue|dialog)|"
+    r"recode_(up|down|scroll|scroll_back)|"
+    r"book_(up|down|page_up|page_down|first|last|scroll)|"
+    r"round_(up|down|scroll)|leave_(rounds|agreement|settling)|settle_scroll|"
+    r"agree_(up|down|page_up|page_down|first|last|scroll)|"
+    r"judged_\w+|help_(up|down|page_up|page_down|scroll)|leave_(judged|help))"
 )
 """Moving the cursor about what is printed whole without a screen."""
 

@@ -20,7 +20,7 @@ from hsbcode.files.instrument_checks import problems, read_instrument
 from hsbcode.results.answer_states import with_states
 from hsbcode.results.closed_columns import columns_from_rows
 from hsbcode.results.routes import Routes
-from hsbcode.workflows.answer_checks import check_project
+from hsbcode.workflows.checking.answers import check_project
 from hsbcode.workflows.opening import open_project
 from tests.closed_surveys import WHOLE, larc7_form, solved_rows
 from tests.instrument_projects import SOUND, write_garden

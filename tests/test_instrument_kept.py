@@ -11,6 +11,7 @@ import yaml
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.files.instrument_checks import read_instrument
 from hsbcode.results.frequency import frequency_table
+from hsbcode.workflows.closed_facts import asked_questions, closed_facts
 from hsbcode.workflows.kept_forms import kept_instrument, kept_specs, read_forms
 from hsbcode.workflows.opening import create_project, open_project
 from hsbcode.workflows.studying import read_study
@@ -272,3 +273,14 @@ def test_projects_and_each_others_files_are_told_apart(
         assert said in capsys.readouterr().err
     run("instrument", "check", "larc7-instrument")
     assert "sound; 65 questions" in capsys.readouterr().out
+
+
+def test_closed_answers_begin_with_who_somebody_is(whole: Path) -> None:
+    """Before variables are derived, too; how a form was filled in comes last."""
+    with open_project(whole, write=False) as project:
+        asked = [question.id for question in asked_questions(project).questions]
+        known = [question.id for question in closed_facts(project).questions]
+    assert asked[:2] == ["a_agency", "a_role"]
+    assert known[:2] == ["agency7", "role2"]
+    for ids in (asked, known):
+        assert ids[-2:] == ["last_page", "completed"]

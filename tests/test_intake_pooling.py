@@ -16,7 +16,7 @@ from hsbcode.intake.changing import joined, split_off
 from hsbcode.intake.mapping import to_map
 from hsbcode.intake.reading import RawExport
 from hsbcode.intake.understanding import Understanding, understand
-from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+from hsbcode.workflows.importing.bringing_in import apply_plans, look_at, plan_import
 from hsbcode.workflows.opening import create_project
 from tests.intake_exports import export
 

@@ -12,14 +12,14 @@ import yaml
 
 from hsbcode.domain.study import Study
 from hsbcode.files.map_files import read_map
-from hsbcode.workflows.import_plan import Plan
-from hsbcode.workflows.importing import (
+from hsbcode.workflows.importing.bringing_in import (
     apply_plans,
     check_together,
     look_at,
     named_study,
     plan_import,
 )
+from hsbcode.workflows.importing.plan import Plan
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.studying import read_study
 from tests.test_cli import run

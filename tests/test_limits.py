@@ -20,7 +20,7 @@ from hsbcode.report.limits import (
 )
 from hsbcode.report.methods import SuggestionUse, methods_facts
 from hsbcode.results import frequency_table, theme_by_answer_table
-from hsbcode.results.disclosure import apply_policy
+from hsbcode.results.disclosure.policy import apply_policy
 from hsbcode.workflows.demo import open_demo
 from hsbcode.workflows.limits import keep_facts, stated_facts, switch_limits
 from hsbcode.workflows.opening import create_project, open_project

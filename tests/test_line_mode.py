@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hsbcode.cli.line_mode import run_lines
+from hsbcode.cli.line_mode.session import run_lines
 from hsbcode.store.project import Project
 from tests.projects import make_project
 
@@ -49,7 +49,7 @@ def test_code_three_answers(
     assert held(path, 1) == ({"trust"}, "coded")
     assert held(path, 2) == (set(), "no code applies")
     assert "3 of 3 finished" in said
-    assert "Suggested: Balancing risk (keyword: “danger”)" in said
+    assert "Suggested: Balancing risk (from the codebook: “danger”)" in said
     # what an answer holds cannot reach the terminal's controls
     assert "\x1b" not in said
     assert "\x07" not in said

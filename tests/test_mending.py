@@ -15,15 +15,17 @@ from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.fold import Fold
 from hsbcode.store.project import Project
-from hsbcode.workflows import split_previews, splitting
-from hsbcode.workflows.choosing_acts import choose_acts
-from hsbcode.workflows.chosen_codings import Chosen, choose_codings
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.history import History
-from hsbcode.workflows.mending import Wish, apply_mending, preview
-from hsbcode.workflows.mending_preview import Mending
-from hsbcode.workflows.undoing import take_back
+from hsbcode.workflows.log.history import History
+from hsbcode.workflows.log.undoing import take_back
+from hsbcode.workflows.mending.choosing_acts import choose_acts
+from hsbcode.workflows.mending.chosen_codings import Chosen, choose_codings
+from hsbcode.workflows.mending.codings import Wish, apply_mending, preview
+from hsbcode.workflows.mending.preview import Mending
+from hsbcode.workflows.splitting import cutting as splitting
+from hsbcode.workflows.splitting import previews as split_previews
 from tests.projects import CODES, make_project
+from tests.small_projects import begin_round
 from tests.test_cli import Capture, run
 
 TEXTS = ("Nobody tells us.", "Too few hours.", "There is danger.", "Nothing.")
@@ -370,13 +372,33 @@ def test_under_the_right_question_only_the_code_changes(project: Project) -> Non
 
 
 def test_rounds_that_are_not_released_are_left_alone(coded: Project) -> None:
+    begin_round(coded, "r1", "eva", "ben")
     blind = CodingSession(coded, "eva", round_="r1")
     blind.apply(blind.units[0], "trust")
     found = mended(coded, Wish(coder="ann"), coder="eva")
-    assert any("1 coding stays as before: in a round" in note for note in found.notes)
+    assert "Codings in r1 are left as they are until it is released." in found.notes
     assert blind.held(blind.units[0]).codes == {"trust"}
-    with pytest.raises(UsageConflict, match="in a round that is not released"):
-        chosen(coded, coder="eva")
+
+
+def test_mending_does_not_tell_what_was_coded_in_a_blind_round(
+    project: Project,
+) -> None:
+    begin_round(project, "r1", "eva", "ben")
+    blind = CodingSession(project, "eva", round_="r1")
+    blind.apply(blind.units[0], "trust")
+    blind.flag(blind.units[0], "come_back")
+    said = set()
+    for code in ("trust", "risk"):
+        for unit in blind.units[:2]:
+            name = blind.unit(unit).name
+            with pytest.raises(UsageConflict) as refused:
+                chosen(project, coder="eva", code=code, answers=(name,))
+            words = f"{refused.value} {refused.value.hint}"
+            for label in ("Trust", "Balancing risk"):
+                words = words.replace(label, "C")
+            said.add(words.replace(name, "N"))
+    assert len(said) == 1
+    assert "left as they are until it is released" in said.pop()
 
 
 def test_a_stretch_in_a_part_goes_with_its_finish(tmp_path: Path) -> None:

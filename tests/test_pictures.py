@@ -16,6 +16,7 @@ NAMES = (
     "coding-wide.svg",
     "import.svg",
     "results.svg",
+    "suggestions.svg",
 )
 SVG = "http://www.w3.org/2000/svg"
 PATHS = re.compile(r"/(?:tmp|home|root|work|Users|var)\b|[A-Z]:\\")

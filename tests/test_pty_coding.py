@@ -2,7 +2,9 @@
 
 import os
 import re
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,8 @@ if sys.platform == "win32":
 from tests.pty_terminal import Terminal
 
 COUNT = 50
+_LEARNT = 5.0
+"""Seconds until no thread is begun for suggestions any more."""
 KILLED_AT = 24
 EVIL = (
     "\x1b]52;c;ZXZpbA==\x07",
@@ -142,3 +146,25 @@ def test_no_dialog_of_a_real_terminal_passes_data_on(path: Path) -> None:
             terminal.drain()
         assert obeyed(bytes(terminal.sent)) == []
         os.kill(terminal.pid, 0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="counts threads")
+def test_a_stop_that_nobody_foresaw_leaves_one_reader_of_keys(path: Path) -> None:
+    with start(path) as terminal:
+        terminal.read_until("told00")
+        end = time.perf_counter() + _LEARNT
+        while time.perf_counter() < end:
+            terminal.read()
+        before = threads_of(terminal.pid)
+        for _ in range(3):
+            os.kill(terminal.pid, signal.SIGSTOP)
+            os.kill(terminal.pid, signal.SIGCONT)
+            terminal.drain()
+        assert threads_of(terminal.pid) <= before
+        code_one(terminal, 0)
+        assert terminal.quit() == 0
+
+
+def threads_of(pid: int) -> set[Path]:
+    """Return the threads of a process."""
+    return set(Path(f"/proc/{pid}/task").iterdir())

@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 from typer.main import get_command
 
-from hsbcode.cli.app import app, main
+from hsbcode.cli.app import main
+from hsbcode.cli.command_line import app
 from hsbcode.workflows.opening import open_project
 
 README = Path(__file__).parents[1] / "README.md"

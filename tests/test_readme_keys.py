@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hsbcode.tui.commands import COMMANDS, Where, shown_keys
+from hsbcode.tui.command_tables.command import Where
+from hsbcode.tui.commands import COMMANDS, shown_keys
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -24,9 +25,15 @@ def key_table(*places: Where) -> str:
     [
         ("coding", "codes", "span", "everywhere"),
         ("results",),
+        ("recodes",),
         ("history",),
         ("codebook",),
         ("queue",),
+        ("codebook help",),
+        ("suggestions",),
+        ("rounds",),
+        ("agreement",),
+        ("settling",),
     ],
 )
 def test_every_key_is_in_the_readme(places: tuple[Where, ...]) -> None:

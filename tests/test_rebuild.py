@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from hsbcode.domain.disclosure import NO_CONTROL
-from hsbcode.workflows.agreeing import agreement, write_agreement
-from hsbcode.workflows.codebook_importing import apply_codebook
-from hsbcode.workflows.codebooks import read_codebook
+from hsbcode.workflows.agreeing import agreement
+from hsbcode.workflows.agreement_files import write_agreement
+from hsbcode.workflows.codebook.frame import read_codebook
+from hsbcode.workflows.codebook.importing import apply_codebook
 from hsbcode.workflows.exporting import import_codings
-from hsbcode.workflows.importing import (
+from hsbcode.workflows.importing.bringing_in import (
     apply_plans,
     check_together,
     look_at,

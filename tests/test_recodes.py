@@ -27,7 +27,7 @@ from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.demo import open_demo
 from hsbcode.workflows.kept_forms import keep_instrument
 from hsbcode.workflows.opening import open_project
-from hsbcode.workflows.recoding import (
+from hsbcode.workflows.recoding.deciding import (
     apply_recode,
     decisions,
     preview,

@@ -95,7 +95,7 @@ def test_a_report_reads_well() -> None:
     assert "| Money | 12 | 100 % | 100 % | 12 |" in text
     assert "| money | 40 | 55 % | 88 % | 89 % | 0.71 | 0.61 to 0.80 |" not in text
     assert "| Money | 40 | 55 % | 88 % | 89 % | 0.71 | 0.61 to 0.80 |" in text
-    assert "- Not defined in 1 row (no variation)." in text
+    assert "- 1 code that nobody applied stands in no row: not defined" in text
     assert text == markdown(document_of(study))
 
 

@@ -136,7 +136,7 @@ def test_three_coders_get_a_table_of_pairs() -> None:
     text = agreement_text(three)
     assert "Agreement of each pair of coders" in text
     assert "bob · cy 40 0.71 0.61 to 0.80" in " ".join(text.split())
-    assert "Not defined in 1 row (no variation)." in text
+    assert "1 code that nobody applied stands in no row: not defined" in text
     assert "Only bob  Only cy" in text
 
 
@@ -144,11 +144,13 @@ def test_agreement_fits_a_hundred_columns_and_says_why_below_the_table() -> None
     labels = {"money": "Threshold of behaviour - disagreement on level", "spare": "S"}
     found = agreement()
     other = Coefficient(None, None, "nobody finished the same answer")
-    third = replace(found.codes[1], code="third", alpha=other)
-    text = agreement_text(replace(found, codes=(*found.codes, third)), labels)
+    spare = replace(found.codes[1], prevalence=1.0)
+    third = replace(spare, code="third", alpha=other)
+    codes = (found.codes[0], spare, third)
+    text = agreement_text(replace(found, codes=codes), labels)
     lines = text.splitlines()
     assert max(map(display_width, lines)) <= 100
     row = next(line for line in lines if line.startswith("S "))
-    assert row.split()[-3:] == ["not", "defined", "–"]
+    assert row.split()[-4:] == ["not", "defined", "–", "–"]
     assert "Not defined (no variation): S." in lines
     assert "Not defined (nobody finished the same answer): third." in lines

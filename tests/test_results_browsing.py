@@ -22,7 +22,7 @@ from hsbcode.workflows.cell_people import MOST_PEOPLE, behind_cell
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.demo import open_demo
 from hsbcode.workflows.releasing import set_released_policy
-from hsbcode.workflows.saving_tables import save_table, tab_separated, usual_name
+from hsbcode.workflows.saving_tables import save_tables, tab_separated, usual_name
 from tests.small_projects import make_project
 
 PEOPLE = 24
@@ -241,9 +241,9 @@ def test_a_table_is_saved_with_its_notes(
 ) -> None:
     table = results.page(Wish(ANSWERS, "role")).table
     path = tmp_path / f"role.{ending}"
-    save_table(table, path, "study")
+    save_tables([table], path, "study")
     with pytest.raises(OutputError, match="exists already"):
-        save_table(table, path)
+        save_tables([table], path)
     if ending != "xlsx":
         text = path.read_text(encoding="utf-8-sig")
         assert "Teacher" in text
@@ -255,10 +255,10 @@ def test_a_name_that_is_free_and_an_ending_that_is_not(
 ) -> None:
     table = results.page(Wish(ANSWERS, "role")).table
     first = usual_name(table, tmp_path)
-    save_table(table, first)
+    save_tables([table], first)
     assert usual_name(table, tmp_path) != first
     with pytest.raises(OutputError, match=r"\.docx"):
-        save_table(table, tmp_path / "role.docx")
+        save_tables([table], tmp_path / "role.docx")
     lines = tab_separated(table).splitlines()
     assert lines[1].split("\t")[:2] == ["Nurse", "14"]
 
@@ -271,3 +271,14 @@ def test_other_policies(path: Path, policy: object) -> None:
     page = results.page(Wish(THEMES, "challenges", released=True))
     shown = page.table.rows[place_of(page, "Trust")].cells[0].text
     assert shown == ("2" if policy is NO_CONTROL else CONFIDENTIAL)
+
+
+def test_notes_say_in_words_what_a_percentage_is_of(
+    demo: tuple[Path, Results],
+) -> None:
+    """The name of the rule stands behind a cell and in JSON."""
+    _path, results = demo
+    page = results.page(Wish(SURVEY, "table_1"))
+    assert "BR1: people who answered the item" in page.table.notes.base_rule
+    assert any("Base: people who answered the item; not" in n for n in page.notes)
+    assert not any("BR" in note for note in page.notes)

@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 from hsbcode.domain.disclosure import CONFIDENTIAL, LOW, ROUNDED, SUPPRESSED
 from hsbcode.domain.tables import Cell, Table
 from hsbcode.results.cells import NOT_ASKED
-from hsbcode.results.disclosure import apply_policies, apply_policy
+from hsbcode.results.disclosure.policy import apply_policies, apply_policy
 from hsbcode.results.engine import compute
 from hsbcode.results.people import People
 from hsbcode.results.specs import Line, TableSpec, Ticked

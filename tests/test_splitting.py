@@ -16,14 +16,15 @@ from hsbcode.domain.fold import Fold
 from hsbcode.domain.ids import box_id
 from hsbcode.domain.survey import Box, Kind, Unit
 from hsbcode.store.project import Project
-from hsbcode.workflows import split_previews, splitting
 from hsbcode.workflows.agreeing import agreement
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.correcting import correct_kind
 from hsbcode.workflows.exporting import export_codings, import_codings
+from hsbcode.workflows.mending.changing_kinds import correct_kind
+from hsbcode.workflows.splitting import cutting as splitting
+from hsbcode.workflows.splitting import previews as split_previews
 from hsbcode.workflows.studying import read_study
-from hsbcode.workflows.tracing import trace
-from tests.small_projects import make_project
+from hsbcode.workflows.tracing.references import trace
+from tests.small_projects import begin_round, make_project
 
 LIST = "1. Denial from the child 2. Denial from mum 3. Not enough hours"
 ANSWERS = ((LIST,), ("Money, always money",), ("aged 10.5, 2 boys",))
@@ -298,6 +299,7 @@ def test_a_part_without_words_is_refused(project: Project, at: int) -> None:
 
 def test_an_answer_in_a_round_is_not_split_nor_joined(project: Project) -> None:
     with project:
+        begin_round(project, "r1", "amy", "ben")
         in_round = CodingSession(project, "ben", round_="r1")
         finish(in_round, in_round.units[0], "trust")
         (proposed,) = split_previews.proposals(project)
@@ -307,13 +309,14 @@ def test_an_answer_in_a_round_is_not_split_nor_joined(project: Project) -> None:
         with pytest.raises(UsageConflict, match="In the round r1 answers stay"):
             in_round.parts.split(replace(proposed, refused=""))
         assert texts(project)[0] == LIST
-        in_round.undo()
-        in_round.undo()
+
+
+def test_parts_in_a_round_stay_parts(project: Project) -> None:
+    with project:
         session = CodingSession(project, "amy")
         (proposed,) = split_previews.proposals(project)
         session.parts.split(proposed)
-        part = CodingSession(project, "ben", round_="r1")
-        part.apply(part.units[0], "trust")
+        begin_round(project, "r1", "amy", "ben")
         with pytest.raises(UsageConflict, match="in the round r1"):
             session.undo()
         with pytest.raises(UsageConflict, match="in the round r1"):

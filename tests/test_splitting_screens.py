@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from hsbcode.cli.app import main
-from hsbcode.cli.line_mode import run_lines
+from hsbcode.cli.line_mode.session import run_lines
 from hsbcode.domain.ids import box_id
 from hsbcode.domain.survey import Box
 from hsbcode.store.project import Project
@@ -18,6 +18,7 @@ from hsbcode.workflows.answer_lines import ListFilter
 from hsbcode.workflows.coding import CodingSession
 from tests.driving import coding, drive, press, shown_text
 from tests.projects import make_project
+from tests.small_projects import begin_round
 
 Capture = pytest.CaptureFixture[str]
 
@@ -132,6 +133,7 @@ def test_a_round_is_coded_as_it_was_drawn(project: Project) -> None:
         assert "In the round r1 answers stay as they are." in shown_text(app)
         assert len(coding(app).ids) == 3
 
+    begin_round(project, "r1", "amy", "ben")
     drive(project, script, round_="r1")
 
 
@@ -179,7 +181,7 @@ def test_line_mode_splits_and_joins(
     said = capsys.readouterr().out
     assert "Part 2: Denial from mum\n" in said
     assert "Split into these 3 parts?" in said
-    assert "part 1 of 3, 0001/what/1.1, unseen:" in said
+    assert "part 1 of 3, 0001/what/1.1, not coded yet:" in said
     assert "Part 1, coded: Denial from the child" in said
     assert "One answer again." in said
     assert "Coded before it was joined: Trust (“Denial from the child”)" in said

@@ -343,4 +343,3 @@ def test_hostile_answers_come_back_as_they_were(tmp_path: Path) -> None:
     with make_project(tmp_path / "p.hsb", [[text] for text in texts]) as project:
         units = project.answers.all_units("challenges")
         assert [unit.text for unit in units] == texts
-        assert project.answers.unit_ids_with("challenges", "[/B]") == {units[0].id}

@@ -14,7 +14,7 @@ from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.errors import ModelError
 from hsbcode.domain.suggestions import ModelState, Suggestion
 from hsbcode.domain.survey import Unit
-from hsbcode.suggest import messages
+from hsbcode.suggest import message_values, messages
 from hsbcode.suggest.worker import serve
 
 BOOK = Codebook(
@@ -62,8 +62,8 @@ def _ask(*requests: messages.Message | bytes) -> list[messages.Message]:
 def test_a_codebook_survives_the_journey() -> None:
     sent = messages.learn_message(BOOK, {"u1": frozenset({"food"})})
     there = messages.decode(messages.encode(sent))
-    assert messages.codebook_from_dict(there["codebook"]) == BOOK
-    bare = messages.codebook_from_dict(there["codebook"]["codes"])
+    assert message_values.codebook_from_dict(there["codebook"]) == BOOK
+    bare = message_values.codebook_from_dict(there["codebook"]["codes"])
     assert bare.codes == BOOK.codes
 
 
@@ -74,16 +74,16 @@ def test_suggestions_survive_the_journey(
     score: float | None, words: list[str], strength: str
 ) -> None:
     before = Suggestion("c", "model", score, tuple(words), strength)
-    line = messages.encode({"s": messages.suggestion_to_dict(before)})
+    line = messages.encode({"s": message_values.suggestion_to_dict(before)})
     assert line.isascii()
     assert line.count(b"\n") == 1
-    assert messages.suggestion_from_dict(messages.decode(line)["s"]) == before
+    assert message_values.suggestion_from_dict(messages.decode(line)["s"]) == before
 
 
 def test_a_state_survives_the_journey() -> None:
     before = ModelState("run", ("a",), ("b", "c"), 12, 0.4, "why")
-    there = json.loads(json.dumps(messages.state_to_dict(before)))
-    assert messages.state_from_dict(there) == before
+    there = json.loads(json.dumps(message_values.state_to_dict(before)))
+    assert message_values.state_from_dict(there) == before
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_state_survives_the_journey() -> None:
 )
 def test_a_damaged_codebook_is_named(value: object, said: str) -> None:
     with pytest.raises(ModelError, match=said):
-        messages.codebook_from_dict(value)
+        message_values.codebook_from_dict(value)
 
 
 def test_an_error_of_the_worker_is_raised_here() -> None:

@@ -1,10 +1,13 @@
 """Tables at the command line: which are printed, in which form, split by what."""
 
 import json
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
 from hsbcode.domain.questions import base_of
@@ -12,12 +15,14 @@ from hsbcode.domain.study import Study
 from hsbcode.numbers.printing import printed_number
 from hsbcode.results.engine import compute
 from hsbcode.results.specs import Line, TableSpec
+from hsbcode.workflows.browsing_results import ANSWERS, Wish, read_results
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.quoting import quote_tables
 from hsbcode.workflows.releasing import release
+from hsbcode.workflows.saving_tables import save_released, save_tables
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import Tabulation, tabulation
-from hsbcode.workflows.tracing import trace
+from hsbcode.workflows.tracing.references import trace
 from tests.test_cli import run
 
 Capture = pytest.CaptureFixture[str]
@@ -290,3 +295,47 @@ def test_without_specs_closed_questions_are_printed_as_ever(
     assert [t["id"] for t in printed(capsys, tmp_path / "p.hsb")] == ["T1"]
     run("tables", tmp_path / "p.hsb", "--unsure", "outside", code=1)
     assert "Nothing says which answers" in capsys.readouterr().err
+
+
+def test_tables_go_into_one_file_and_never_over_another(
+    demo_project: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    book = tmp_path / "tables.xlsx"
+    run("tables", demo_project, "--table", "table_1", "--table", "role2", "-o", book)
+    assert capsys.readouterr().out == f"{book}\n"
+    sheets = CalamineWorkbook.from_path(book)
+    assert len(sheets.sheet_names) == 2
+    assert sheets.sheet_names[0] == "table_1"
+    rows = sheets.get_sheet_by_name("table_1").to_python()
+    assert any("Base" in str(cell) for row in rows for cell in row)
+    run("tables", demo_project, "--table", "table_1", "-o", book, code=1)
+    assert "exists already" in capsys.readouterr().err
+    two = ("--table", "table_1", "--table", "role2")
+    run("tables", demo_project, *two, "-o", tmp_path / "two.csv", code=1)
+    assert "holds one table, these are 2" in capsys.readouterr().err
+    assert not (tmp_path / "two.csv").exists()
+
+
+def test_sheets_have_names_that_workbooks_take(made: Tabulation) -> None:
+    table = made.question_table("role2")
+    odd = [replace(table, id=name) for name in ("a/b:[c]", "A-b--c-", "x" * 50, "'")]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "odd.xlsx"
+        save_tables(odd, path)
+        names = CalamineWorkbook.from_path(path).sheet_names
+    assert names == ["a-b--c-", "A-b--c- 2", "x" * 31, "table"]
+
+
+def test_places_stand_as_numbers_in_a_file(
+    demo_project: Path, tmp_path: Path, study: Study
+) -> None:
+    path = tmp_path / "area.csv"
+    run("tables", demo_project, "--table", "area", "-o", path)
+    text = path.read_text(encoding="utf-8-sig")
+    places = study.questions["area"].options
+    assert places
+    assert not any(place in text for place in places)
+    page = read_results(demo_project).page(Wish(ANSWERS, "area", released=True))
+    saved = tmp_path / "saved.csv"
+    save_released(demo_project, study, [page.table], saved)
+    assert saved.read_text(encoding="utf-8-sig") == text

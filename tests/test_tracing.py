@@ -8,11 +8,11 @@ import pytest
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+from hsbcode.workflows.importing.bringing_in import apply_plans, look_at, plan_import
 from hsbcode.workflows.quoting import quote_tables
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import all_tables
-from hsbcode.workflows.tracing import Trace, trace
+from hsbcode.workflows.tracing.references import Trace, trace
 from tests.small_projects import make_project
 
 ROLES = ["boss", "clerk", "", "clerk"]

@@ -206,7 +206,7 @@ def test_word_filter_and_nothing_found(project: Project) -> None:
         assert list(screen.ids) == [screen.session.units[2]]
         await press(pilot, "w", *"zzz", "enter", "1")
         assert screen.answer is None
-        assert "None of 4 answers passes" in shown_text(app)
+        assert "None of the 4 answers fits: “zzz”." in shown_text(app)
         assert "There is no answer here" in shown_text(app)
 
     drive(project, script)

@@ -3,7 +3,8 @@
 import pytest
 
 from hsbcode.tui.app import HsbcodeApp
-from hsbcode.tui.commands import COMMANDS, Where, bindings_of, commands_of, shown_keys
+from hsbcode.tui.command_tables.command import Where
+from hsbcode.tui.commands import COMMANDS, bindings_of, commands_of, shown_keys
 from hsbcode.tui.dialogs.help import help_text
 from hsbcode.tui.screens.codebook import CodebookScreen
 from hsbcode.tui.screens.codebook_queue import QueueScreen

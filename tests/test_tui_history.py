@@ -7,14 +7,17 @@ from textual.pilot import Pilot
 
 from hsbcode.domain.acts import ActKind
 from hsbcode.domain.errors import UsageConflict
+from hsbcode.domain.survey import Kind
 from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.dialogs.asking import Confirm, Doubt
 from hsbcode.tui.dialogs.choose_codings import ChooseCodings
 from hsbcode.tui.screens.history import HistoryScreen
 from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.mending.changing_kinds import correct_kind
 from tests.driving import coding, drive, press, settle, shown_text
 from tests.projects import make_project
+from tests.small_projects import begin_round
 
 TEXTS = ("Nobody tells us.", "Too few hours.", "There is danger.", "Nothing.")
 HOSTILE = "\x1b[31mred\x1b]52;c;x\x07 [/b] \u202ehidden"
@@ -66,11 +69,10 @@ def test_any_step_is_taken_back_and_coding_shows_it(project: Project) -> None:
 
 
 def test_enter_goes_to_the_answer_in_its_question(project: Project) -> None:
-    more = CodingSession(project, "amy", "more")
-    more.apply(more.units[1], "time")
-
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
         screen = coding(app)
+        more = CodingSession(project, "amy", "more")
+        more.apply(more.units[1], "time")
         assert screen.session.question.id == "what"
         await press(pilot, "H", "enter")
         assert app.screen is screen
@@ -101,6 +103,7 @@ def test_others_are_shown_on_a_wish_and_never_in_a_round(project: Project) -> No
         assert "coded blind" in shown_text(app)
         assert "ben" not in shown_text(app)
 
+    begin_round(project, "r1", "amy", "ben")
     project.close()
     with Project.open(project.path) as again:
         drive(again, blind, round_="r1")
@@ -232,14 +235,37 @@ def test_undo_in_another_question_names_it(project: Project) -> None:
 
 
 def test_steps_of_blind_rounds_have_no_answer_to_go_to(project: Project) -> None:
+    begin_round(project, "r1", "amy", "ben")
     blind = CodingSession(project, "ben", round_="r1")
     blind.apply(blind.units[0], "trust")
 
     async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
-        await press(pilot, "H", "e", "enter")
+        await press(pilot, "escape", "H", "e", "enter")
         assert "about no answer" in shown_text(app)
         assert "Trust" not in shown_text(app)
         with pytest.raises(UsageConflict, match="round r1"):
             coding(app).session._own.take_back(history(app).step.press)
 
     drive(project, script)
+
+
+def test_a_corrected_question_is_taken_back_from_the_list(tmp_path: Path) -> None:
+    """The other question can be coded again; the one on the screen stays open."""
+    made = make_project(tmp_path / "p.hsb", ["One", "Two"], second=["Uno", "Dos"])
+    correct_kind(made, "more", Kind.CLOSED, "amy")
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await press(pilot, "H")
+        assert "corrected more from open to closed" in shown_text(app)
+        await press(pilot, "u")
+        assert "more becomes an open question" in shown_text(app)
+        await press(pilot, "y", "escape")
+        session = coding(app).session
+        assert [question.id for question in session.questions] == ["what", "more"]
+        # What was closed in the meantime is open now, and may be on the screen itself.
+        session.switch("more")
+        await press(pilot, "H", "u")
+        assert "You are coding that question" in shown_text(app)
+        assert session.project.answers.questions()["more"].is_open
+
+    drive(made, script, size=(110, 30))

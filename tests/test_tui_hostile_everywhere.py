@@ -15,17 +15,26 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 import hsbcode.tui
+from hsbcode.domain.acts import Span
 from hsbcode.domain.codebook import Code
 from hsbcode.domain.errors import HsbcodeError
+from hsbcode.domain.explanations import Explanation
 from hsbcode.domain.survey import ClosedAnswer, Kind, Question
 from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.dialogs.asking import Doubt
+from hsbcode.tui.dialogs.code_alike import AlikeRow, CodeAlike
+from hsbcode.tui.dialogs.why_code import WhyCode
+from hsbcode.tui.screens.opening import Opening
 from hsbcode.tui.screens.start import StartScreen
 from hsbcode.tui.settings_folder import remember_project
 from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.glancing import Glance
+from hsbcode.workflows.rounds import phases
+from hsbcode.workflows.suggestions.explaining import SpokenAnswer, Told
 from tests.driving import coding, drive, press, settle, shown_text
 from tests.projects import make_project
+from tests.small_projects import begin_round
 from tests.test_tui_hostile import ANSWERS, controls
 
 SIZES = [(80, 24), (140, 40)]
@@ -143,6 +152,15 @@ def hostile_project(path: Path) -> Project:
             session.apply(unit, "a" if coder == "amy" else "c")
             session.finish(unit)
             session.note(unit, NAME)
+    begin_round(project, f"r {NAME}", f"ben {NAME}", "cem")
+    (round_,) = project.rounds
+    for coder in (f"ben {NAME}", "cem"):
+        session = CodingSession(project, coder, round_=round_)
+        for unit in session.units[:2]:
+            session.apply(unit, "a" if coder == "cem" else "c", span=Span(0, 2))
+            session.note(unit, NAME)
+            session.finish(unit)
+    phases.release(project, round_, "lea", unfinished_too=True)
     # Only one person has coded these: their tables need no settling.
     session = CodingSession(project, "amy", "more")
     for unit in session.units:
@@ -199,6 +217,9 @@ def test_every_screen_and_dialog_shows_hostile_text_and_obeys_none(
         await settle(pilot)
         on.look()
         await on.keys("escape", "b", "escape", "f", "f", "r", "r", "y", "s", "escape")
+        await on.keys("c")
+        await settle(pilot)
+        await on.keys("a", "escape")
         await on.back()
         await on.keys("H", "j", "e", "a", "a", "u", "escape", "M", "escape")
         await on.back()
@@ -207,10 +228,37 @@ def test_every_screen_and_dialog_shows_hostile_text_and_obeys_none(
         await on.keys("r", "escape", "v", "escape", "e", "escape", "c", "escape")
         await on.keys("M", "down", "enter", "escape", "x", "escape", "home")
         await on.keys("S", *"xx;yy", "enter", "y", "down", "escape")
+        await on.keys("i")
+        await settle(pilot)
+        await on.keys("down", "escape")
+        await on.back()
+        await on.keys("E", "r")
+        await settle(pilot)
+        await on.keys("down", "t")
+        await on.back()
+        await on.keys("T", "d", "1", "escape")
+        await on.keys("g")
+        await settle(pilot)
+        await on.keys("down", "w", "escape", "q", "escape", "escape")
+        await on.keys("s", "a", "slash", "escape", "f", "escape", "v", "space", "[")
+        await on.keys("enter")
         await on.back()
         await on.keys("backslash")
         await on.keys("backslash")
+        alike = AlikeRow("u", NAME, LIST, NAME, is_same=True, ticked=True)
+        frame = project.codebook.offered("what")
+        app.push_screen(CodeAlike(NAME, [alike], NAME, frame, {"1": frame[0].id}, []))
+        await settle(pilot)
+        await on.from_here("1", "a")
+        app.push_screen(Opening(NAME, Glance(NAME, NAME, 9, NAME, LIST), on.look))
+        await settle(pilot)
+        app.pop_screen()
         app.push_screen(Doubt(NAME, NAME))
+        await settle(pilot)
+        await on.from_here()
+        spoken = SpokenAnswer(coding(app).unit, "coded with it, speaks for it")
+        told = Explanation("u", "a", suggested=False)
+        app.push_screen(WhyCode(Told(told, NAME, (NAME, LIST), (spoken,))))
         await settle(pilot)
         await on.from_here()
         # what is told of an error names files and codes

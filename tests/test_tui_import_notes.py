@@ -9,8 +9,8 @@ from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.dialogs.confirm_import import ConfirmImport
 from hsbcode.tui.screens.start import StartScreen
-from hsbcode.workflows.import_plan import Plan
-from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+from hsbcode.workflows.importing.bringing_in import apply_plans, look_at, plan_import
+from hsbcode.workflows.importing.plan import Plan
 from hsbcode.workflows.opening import create_project
 from tests.driving import drive, press, shown_text
 from tests.test_tui_hostile import assert_clean
@@ -98,4 +98,4 @@ def test_many_notes_leave_room_for_the_question(tmp_path: Path) -> None:
         await press(pilot, "enter", "enter")
         assert target.exists()
 
-    drive(None, script, coder="")
+    drive(None, script, coder="", size=(80, 20))

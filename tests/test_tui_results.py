@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from textual import events
@@ -17,6 +18,8 @@ from hsbcode.tui.dialogs.behind_cell import BehindCell
 from hsbcode.tui.dialogs.dialog import Field
 from hsbcode.tui.dialogs.help import Help
 from hsbcode.tui.dialogs.pick_question import PickQuestion, fitting
+from hsbcode.tui.screens.coder import WhoCodes
+from hsbcode.tui.screens.recodes import RecodesScreen
 from hsbcode.tui.screens.results import ResultsScreen
 from hsbcode.tui.screens.start import StartScreen
 from hsbcode.tui.settings_folder import remember_project
@@ -26,10 +29,12 @@ from hsbcode.tui.widgets.table_view import TableView
 from hsbcode.workflows.browsing_results import SURVEY, Wish, read_results
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.demo import open_demo
+from hsbcode.workflows.log.history import History
+from hsbcode.workflows.recoding.deciding import decisions, take_back
 from hsbcode.workflows.releasing import set_released_policy
 from tests.driving import coding, drive, press, settle, shown_text
 from tests.projects import make_project as make_one
-from tests.small_projects import make_project
+from tests.small_projects import begin_round, make_project
 from tests.test_results_browsing import coded_project
 from tests.test_tui_hostile import ANSWERS, HOSTILE, assert_clean
 
@@ -295,8 +300,9 @@ def test_from_the_coding_screen_and_back(path: Path) -> None:
         assert "Mentions" in shown_text(app) or results(app).page is not None
         await keys(pilot, "escape")
         assert not any(isinstance(s, ResultsScreen) for s in app.screen_stack)
-        await keys(pilot, "n")
-        assert coding(app).place == 1
+        before = coding(app).place
+        await keys(pilot, "p")
+        assert coding(app).place == before - 1
 
     drive(Project.open(path), script, coder="ann")
 
@@ -307,7 +313,9 @@ def test_results_wait_while_a_round_is_coded_blind(path: Path) -> None:
         assert app.screen is coding(app)
         assert "blind" in coding(app).said
 
-    drive(Project.open(path), script, coder="ann", round_="1")
+    project = Project.open(path)
+    begin_round(project, "1", "ann", "ben")
+    drive(project, script, coder="ann", round_="1")
 
 
 def test_from_the_start_screen(path: Path) -> None:
@@ -397,3 +405,56 @@ def test_the_picker_finds_by_every_word(demo: Path) -> None:
     assert fitting(questions, "agency seven")[0].id == "agency7"
     assert fitting(questions, "") == list(questions)
     assert fitting(questions, "qqq") == []
+
+
+def test_row_20_a_recode_is_looked_at_decided_and_ended_on_a_screen(
+    demo: Path, tmp_path: Path
+) -> None:
+    """The preview, what hangs on it, who decided; every table follows."""
+    path = tmp_path / "larc7.hsb"
+    copy(demo, path)
+    with Project.open(path) as project:
+        take_back(project, coder="lead")
+
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await keys(pilot, "c")
+        assert isinstance(app.screen, WhoCodes)
+        await keys(pilot, *"kim", "enter")
+        screen = app.screen
+        assert isinstance(screen, RecodesScreen)
+        assert "not in force" in shown_text(app)
+        assert "not decided" in shown_text(app)
+        await keys(pilot, "a")
+        assert screen.said.startswith("First decide for each question")
+        await keys(pilot, "c", "l")
+        assert screen.said == "a puts it in force as decided here."
+        await keys(pilot, "a", "n")
+        assert "not in force" in shown_text(app)
+        await keys(pilot, "a", "y")
+        assert "in force, decided by kim" in shown_text(app)
+        await keys(pilot, "escape")
+        changed = results(app)._results
+        assert changed is not None
+        assert [each.decision for each in changed.study.recodes.values()] != []
+        await keys(pilot, "c", *"kim", "enter", "x", "y")
+        assert screen is not app.screen
+        assert "not in force" in shown_text(app)
+
+    look(path, script)
+    with Project.open(path, write=False) as project:
+        steps = History(project).page(0, 2)
+        log = decisions(project)
+    assert [step.coder for step in steps] == ["kim", "kim"]
+    assert steps[0].words == "set the recode specialist_aware_adj: not in force"
+    assert "36 people moved, carried through: a_specialist_support" in steps[1].words
+    assert [each.decision.in_force for each in log] == [True, False, True, False]
+
+
+def test_a_project_without_an_instrument_says_what_recodes_need(path: Path) -> None:
+    async def script(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        await keys(pilot, "c", *"kim", "enter")
+        assert "keeps no instrument" in shown_text(app)
+        await keys(pilot, "a", "x", "c", "n", "escape")
+        assert isinstance(app.screen, ResultsScreen)
+
+    look(path, script)

@@ -94,8 +94,15 @@ def test_the_screen_leads_through_all_steps(path: Path) -> None:
         await press(pilot, "escape")
         await pilot.pause()
         assert hint(app).startswith("That is all you need.")
+        assert "Try: That" not in shown_text(app)
+        await press(pilot, "n")
+        assert not app.screen.query(HintLine)
 
-    drive(project, script, coder=TUTORIAL_CODER)
+    async def again(app: HsbcodeApp, pilot: Pilot[str]) -> None:
+        assert not app.screen.query(HintLine)
+
+    drive(project, script, coder=TUTORIAL_CODER).close_project()
+    drive(Project.open(path), again, coder=TUTORIAL_CODER)
 
 
 def test_a_changed_key_is_the_one_that_is_named() -> None:
@@ -123,7 +130,7 @@ def test_first_hints_go_away_by_doing_and_stay_away(tmp_path: Path) -> None:
         assert coding(app).said == ""
 
     for script in (first, second, third):
-        drive(Project.open(path), script)
+        drive(Project.open(path), script).close_project()
     assert hints_done() == {name for name, _words in FIRST_HINTS}
 
 

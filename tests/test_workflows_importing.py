@@ -9,14 +9,14 @@ from hsbcode.domain.questions import asked_of
 from hsbcode.domain.survey import Kind
 from hsbcode.store.project import Project
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.correcting import correct_kind
-from hsbcode.workflows.importing import (
+from hsbcode.workflows.importing.bringing_in import (
     apply_plans,
     check_together,
     look_at,
     plan_import,
     write_understanding,
 )
+from hsbcode.workflows.mending.changing_kinds import correct_kind
 from hsbcode.workflows.opening import create_project
 from hsbcode.workflows.studying import read_study
 

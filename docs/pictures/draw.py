@@ -21,10 +21,12 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from hsbcode.cli.app import main as run_command
+from hsbcode.domain.quality import Quality
 from hsbcode.store.project import Project
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.screens.start import StartScreen
 from hsbcode.workflows.demo import open_demo
+from hsbcode.workflows.suggestions.evaluating import evaluate
 
 WIDE, NARROW = (120, 30), (80, 24)
 MOST_BYTES = 150_000
@@ -90,6 +92,18 @@ def agreement(project: Path) -> str:
     return "\n".join([*lines[:_AGREEMENT_LINES], more, ""])
 
 
+def judged(project: Path) -> Quality:
+    """Return how far suggestions can be trusted; what the picture shows is enough."""
+    with Project.open(project, write=False) as opened:
+        steps = evaluate(opened, resamples=200, curve=False)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Quality = end.value
+                return found
+
+
 def draw(folder: Path) -> tuple[Path, ...]:
     """Write every picture into a folder; return the files."""
     exports = Path(__file__).parents[2] / "data" / "larc7" / "exports"
@@ -113,11 +127,20 @@ def draw(folder: Path) -> tuple[Path, ...]:
                 if isinstance(screen, StartScreen):
                     screen.preview(Path(_EXPORT), Path("survey.hsb"))
 
+            found = judged(project)
+
+            def keep(app: HsbcodeApp) -> None:
+                for name in (project, project.resolve(), Path(project.name)):
+                    app.kept_quality[name] = found
+
             made = {
                 "import.svg": picture(HsbcodeApp, WIDE, (), "import", preview),
                 "coding-wide.svg": picture(coding, WIDE, _CODING, "wide"),
                 "coding-narrow.svg": picture(coding, NARROW, _CODING[:3], "narrow"),
                 "results.svg": picture(results, WIDE, ("enter",), "results"),
+                "suggestions.svg": picture(
+                    coding, WIDE, ("E", *["down"] * 4), "suggestions", keep
+                ),
                 "agreement.txt": agreement(project),
             }
         finally:

@@ -11,7 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from hsbcode.domain.agreement import Coefficient, Interval
+from hsbcode.domain.agreement import (
+    FIRM,
+    TENTATIVE,
+    Below,
+    Coefficient,
+    Interval,
+)
 from hsbcode.numbers.resampling import bootstrap_weights
 
 _CELLS = 4_000_000
@@ -26,6 +32,11 @@ class Draws:
     """Shape (respondents, draws): how often each respondent is in each draw."""
     respondents: npt.NDArray[np.int64]
     """Shape (units,): row of ``weights`` that each unit follows."""
+
+    @property
+    def data(self) -> "Draws":
+        """The data alone, without the resamples."""
+        return Draws(self.weights[:, :1], self.respondents)
 
     def totals(
         self, columns: Callable[[slice], npt.NDArray[np.float64]], width: int
@@ -53,6 +64,7 @@ class Draws:
         given: npt.NDArray[np.int32],
         units: npt.NDArray[np.intp],
         distinct: int,
+        shares: npt.NDArray[np.float32] | None = None,
     ) -> npt.NDArray[np.float32]:
         """Count how often each value was given, once per draw.
 
@@ -61,14 +73,18 @@ class Draws:
                 numbers do not count.
             units: which units the rows of ``given`` are.
             distinct: number of values.
+            shares: what a value counts in each row, shape (rows,); None = 1.
 
         Returns:
-            Shape (distinct, draws); whole numbers, exact below 2**24.
+            Shape (distinct, draws); of ones whole numbers, exact below 2**24.
         """
         draws = self.weights.shape[1]
         rows, coders = np.nonzero(given >= 0)
         table = sparse.csr_array(
-            (np.ones(rows.size, np.float32), (given[rows, coders], rows)),
+            (
+                np.ones(rows.size, np.float32) if shares is None else shares[rows],
+                (given[rows, coders], rows),
+            ),
             shape=(distinct, units.size),
         )
         respondents = self.respondents[units]
@@ -104,8 +120,9 @@ def draw(respondents: npt.NDArray[np.int64], resamples: int, seed: int) -> Draws
 def coefficient(by_draw: npt.NDArray[np.float64], undefined: str) -> Coefficient:
     """Make a coefficient with its 95 % percentile interval (Efron 1979).
 
-    Resamples in which it is undefined are left out; where these are more than half,
-    there is no interval.
+    With it come the shares of the resamples below Krippendorff's limits. Resamples in
+    which it is undefined are left out; where these are more than half, there is no
+    interval.
 
     Args:
         by_draw: shape (draws,), the data first; NaN = undefined.
@@ -118,4 +135,5 @@ def coefficient(by_draw: npt.NDArray[np.float64], undefined: str) -> Coefficient
     if not defined.size or 2 * defined.size < resampled.size:
         return Coefficient(value)
     low, high = np.quantile(defined, (0.025, 0.975))
-    return Coefficient(value, Interval(float(low), float(high)))
+    below = Below(float(np.mean(defined < TENTATIVE)), float(np.mean(defined < FIRM)))
+    return Coefficient(value, Interval(float(low), float(high)), below=below)

@@ -1,6 +1,7 @@
 """Codings as arrays: who gave which set of codes to which unit.
 
-Only units that two coders or more finished are kept: nothing else can agree.
+Only units that two coders or more finished are kept, unless something else is asked
+for: nothing else can agree.
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,6 +59,8 @@ def judgements_from(
     codes: Sequence[str],
     respondents: Mapping[str, str] | None = None,
     offered: Mapping[str, frozenset[str]] | None = None,
+    *,
+    least: int = 2,
 ) -> Judgements:
     """Turn codings into arrays.
 
@@ -67,6 +70,7 @@ def judgements_from(
         codes: every code that can occur, in the order of reports.
         respondents: unit → respondent; None = each unit stands for itself.
         offered: unit → codes offered there; an absent unit offers all.
+        least: how many coders must have finished a unit for it to be kept.
 
     Raises:
         AgreementError: fewer than two coders, an unknown code, or a unit without
@@ -82,7 +86,7 @@ def judgements_from(
     codes = tuple(dict.fromkeys(codes))
     columns = {coder: place for place, coder in enumerate(coders)}
     numbers: dict[frozenset[str], int] = {}
-    shared = [unit for unit, by in codings.items() if len(by) > 1]
+    shared = [unit for unit, by in codings.items() if len(by) >= max(least, 1)]
     given = np.full((len(shared), len(coders)), MISSING, dtype=np.int32)
     for row, unit in enumerate(shared):
         for coder, given_codes in codings[unit].items():

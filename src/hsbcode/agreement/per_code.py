@@ -17,7 +17,8 @@ _NEVER_OFFERED = "not offered in any answer that two coders finished"
 _NEVER_OFFERED_TO_PAIR = "not offered in any answer that both finished"
 
 # Places of a unit's statistics for one code; four for each coder pair follow.
-_UNITS, _JUDGED, _APPLIED, _OPPOSED, _AGREEING, _MATCHED, _FIRST_PAIR = range(7)
+_UNITS, _JUDGED, _APPLIED, _OPPOSED, _AGREEING, _MATCHED = range(6)
+_USED, _AGREED, _FIRST_PAIR = range(6, 9)
 _SHARED, _BOTH, _FIRST, _SECOND, _PER_PAIR = range(5)
 _WIDTH = 2000
 
@@ -52,9 +53,26 @@ def _some_codes(
     totals = draws.totals(columns, statistics * count)
     by_code = totals.reshape(statistics, count, -1).transpose(1, 0, 2)
     return [
-        _one_code(judgements, code, sums)
-        for code, sums in zip(judgements.codes[codes], by_code, strict=True)
+        _one_code(judgements, code, _who(judgements, place), sums)
+        for place, code, sums in zip(
+            range(codes.start, codes.stop),
+            judgements.codes[codes],
+            by_code,
+            strict=True,
+        )
     ]
+
+
+def _who(judgements: Judgements, code: int) -> tuple[str, ...]:
+    """Return who judged a code beside somebody else."""
+    said = judgements.given != MISSING
+    if judgements.offered is not None:
+        said &= judgements.offered[:, code, None]
+    return tuple(
+        coder
+        for coder, any_ in zip(judgements.coders, said.any(axis=0), strict=True)
+        if any_
+    )
 
 
 def _statistics(
@@ -84,6 +102,8 @@ def _statistics(
     agreeing = yes * (yes - 1) + no * (no - 1)
     table[:, _AGREEING] = agreeing / orders
     table[:, _MATCHED] = yes * (yes - 1) / others
+    table[:, _USED] = yes > 0
+    table[:, _AGREED] = (yes > 0) & (no == 0)
     for place, (one, other) in enumerate(judgements.pairs):
         start = _FIRST_PAIR + _PER_PAIR * place
         shared = judged[:, one] & judged[:, other]
@@ -95,10 +115,13 @@ def _statistics(
 
 
 def _one_code(
-    judgements: Judgements, code: str, sums: npt.NDArray[np.float64]
+    judgements: Judgements,
+    code: str,
+    coders: tuple[str, ...],
+    sums: npt.NDArray[np.float64],
 ) -> CodeAgreement:
     """Read one code's agreement from its sums, shape (statistics, draws)."""
-    units, judged, applied, _, agreeing, matched = sums[:_FIRST_PAIR, 0]
+    units, judged, applied, _, agreeing, matched, used, agreed = sums[:_FIRST_PAIR, 0]
     if not judgements.units:
         reason = NOTHING_SHARED
     elif not units:
@@ -119,6 +142,10 @@ def _one_code(
         percent=float(agreeing / units) if units else None,
         positive=float(matched / applied) if applied else None,
         alpha=coefficient(by_draw, reason),
+        coders=coders,
+        applied=int(applied),
+        used=int(used),
+        agreed=int(agreed),
         pairs=tuple(
             _one_pair(judgements, pair, sums[start : start + _PER_PAIR])
             for pair, start in zip(

@@ -54,6 +54,18 @@ def nominal(
     return np.where((shared != first) | (shared != second), 1.0, 0.0)
 
 
+def dice(
+    shared: npt.NDArray[np.float64],
+    first: npt.NDArray[np.float64],
+    second: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """Dice distance: 1 less twice the shared codes by the codes of both."""
+    both = np.broadcast_to(first + second, shared.shape)
+    similarity = np.ones(both.shape)
+    np.divide(2 * shared, both, out=similarity, where=both > 0)
+    return 1 - similarity
+
+
 DISTANCES: dict[str, Distance] = {"masi": masi, "jaccard": jaccard, "nominal": nominal}
 
 

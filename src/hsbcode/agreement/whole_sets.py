@@ -7,6 +7,7 @@ from hsbcode.agreement.coefficients import (
     NO_VARIATION,
     NOTHING_SHARED,
     alpha_from_totals,
+    kappa_from_totals,
 )
 from hsbcode.agreement.draws import Draws, coefficient
 from hsbcode.agreement.judgements import MISSING, Judgements
@@ -77,31 +78,31 @@ def set_agreements(judgements: Judgements, draws: Draws) -> tuple[SetAgreement, 
     )
 
 
-def coder_matrix(judgements: Judgements, draws: Draws) -> tuple[CoderPair, ...]:
-    """Alpha over whole sets (MASI) of every two coders alone."""
-    return tuple(_coder_pair(judgements, draws, pair) for pair in judgements.pairs)
-
-
-def _coder_pair(
+def coder_pair(
     judgements: Judgements, draws: Draws, pair: tuple[int, int]
 ) -> CoderPair:
+    """Compare two coders alone: alpha over sets (MASI), kappa of equal sets."""
     both = judgements.given[:, list(pair)]
     shared = (both != MISSING).all(axis=1)
     apart = pair_distances(judgements, pair, masi)
-    columns = np.column_stack([2.0 * shared, 2 * apart])
-    judged, observed = draws.totals(lambda units: columns[units], 2)
+    equal = shared & (both[:, 0] == both[:, 1])
+    columns = np.column_stack([shared, 2 * apart, equal]).astype(np.float64)
+    units, observed, agreeing = draws.totals(lambda part: columns[part], 3)
 
     # Only the sets these two gave: the table of distances grows with their square.
     used, places = np.unique(both[shared], return_inverse=True)
     given = places.reshape(-1, 2).astype(np.int32)
-    counts = draws.value_counts(given, np.flatnonzero(shared), used.size)
+    rows = np.flatnonzero(shared)
+    counts = draws.value_counts(given, rows, used.size)
     (expected,) = expected_disagreement(judgements.members[used], counts, (masi,))
+    first = draws.value_counts(given[:, :1], rows, used.size)
+    chance = np.einsum("vd,vd->d", first, counts - first, dtype=np.float64)
     one, other = pair
+    reason = _ALL_THE_SAME if shared.any() else NOTHING_SHARED
     return CoderPair(
         coders=(judgements.coders[one], judgements.coders[other]),
         units=int(shared.sum()),
-        alpha=coefficient(
-            alpha_from_totals(judged, observed, expected),
-            _ALL_THE_SAME if shared.any() else NOTHING_SHARED,
-        ),
+        alpha=coefficient(alpha_from_totals(2 * units, observed, expected), reason),
+        percent=float(agreeing[0] / units[0]) if shared.any() else None,
+        kappa=coefficient(kappa_from_totals(units, agreeing, chance), reason),
     )

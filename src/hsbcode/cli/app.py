@@ -1,153 +1,71 @@
-"""The command ``hsbcode``: which commands there are, and how they end.
+"""The command ``hsbcode``: how it starts and how it ends.
 
 Exit codes: 0 done, 1 failed with a sentence, 2 wrong usage, 130 interrupted.
 """
 
 import contextlib
+import gc
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import typer
-from typer.core import TyperGroup
-
-from hsbcode import __version__
-from hsbcode.cli import (
-    agreement_commands,
-    area_commands,
-    care_commands,
-    check_commands,
-    codebook_commands,
-    coding_commands,
-    disclosure_commands,
-    exchange_commands,
-    figure_commands,
-    history_commands,
-    import_commands,
-    instrument_commands,
-    keys_commands,
-    limit_commands,
-    printing,
-    recode_commands,
-    result_commands,
-    results_screen_commands,
-    splitting_commands,
-    suggestion_commands,
-)
+from hsbcode.cli import printing
+from hsbcode.cli.terminal import open_screen
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.domain.narration import listening
 
-_ORDER = (
-    "demo",
-    "tutorial",
-    "new",
-    "import",
-    "code",
-    "search",
-    "progress",
-    "memos",
-    "split",
-    "codebook",
-    "instrument",
-    "suggest",
-    "evaluate",
-    "agree",
-    "recode",
-    "quotes",
-    "tables",
-    "results",
-    "report",
-    "disclosure",
-    "limits",
-    "names",
-    "areas",
-    "trace",
-    "check",
-    "check-figures",
-    "reproduce",
-    "export",
-    "history",
-    "undo",
-    "mend",
-    "flags",
-    "doctor",
-    "backup",
-    "restore",
-    "publish",
-    "keys",
-    "looks",
-)
-
-
-class _Commands(TyperGroup):
-    """The commands in the order of a researcher's day."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        names = super().list_commands(ctx)
-        return sorted(names, key=_ORDER.index)
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            printing.narrate("stopped")
-            raise SystemExit(130) from None
-
-
-app = typer.Typer(
-    cls=_Commands,
-    name="hsbcode",
-    help=(
-        "Code the open answers of a survey, prove that coders agree, and put themes "
-        "and quotes beside the percentages. Everything stays on this machine."
-    ),
-    epilog="Without a command: the Start screen. hsbcode FILE.hsb opens a project.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for commands in (
-    import_commands,
-    coding_commands,
-    history_commands,
-    splitting_commands,
-    codebook_commands,
-    instrument_commands,
-    suggestion_commands,
-    agreement_commands,
-    recode_commands,
-    result_commands,
-    results_screen_commands,
-    check_commands,
-    figure_commands,
-    disclosure_commands,
-    limit_commands,
-    area_commands,
-    exchange_commands,
-    care_commands,
-    keys_commands,
-):
-    commands.add_to(app)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        printing.data(f"hsbcode {__version__}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def _start(
-    ctx: typer.Context,
-    version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Print the version."
-    ),
-) -> None:
-    if ctx.invoked_subcommand is None:
-        from hsbcode.tui.app import run_app
-
-        raise typer.Exit(run_app())
+ORDER = {
+    "demo": "import_commands",
+    "tutorial": "import_commands",
+    "new": "import_commands",
+    "import": "import_commands",
+    "code": "coding_commands",
+    "search": "coding_commands",
+    "progress": "coding_commands",
+    "memos": "coding_commands",
+    "split": "splitting_commands",
+    "codebook": "codebook_commands",
+    "instrument": "instrument_commands",
+    "suggest": "suggestion_commands",
+    "evaluate": "evaluation_commands",
+    "doubtful": "evaluation_commands",
+    "influence": "people_commands",
+    "audit": "people_commands",
+    "round": "round_commands",
+    "merge": "merge_commands",
+    "coder": "coder_commands",
+    "agree": "agreement_commands",
+    "recode": "recode_commands",
+    "quotes": "result_commands",
+    "tables": "result_commands",
+    "results": "results_screen_commands",
+    "report": "result_commands",
+    "disclosure": "disclosure_commands",
+    "limits": "limit_commands",
+    "names": "limit_commands",
+    "areas": "area_commands",
+    "trace": "result_commands",
+    "check": "check_commands",
+    "check-figures": "figure_commands",
+    "reproduce": "figure_commands",
+    "export": "exchange_commands",
+    "history": "history_commands",
+    "undo": "history_commands",
+    "mend": "history_commands",
+    "flags": "coding_commands",
+    "doctor": "care_commands",
+    "backup": "care_commands",
+    "restore": "care_commands",
+    "publish": "care_commands",
+    "keys": "keys_commands",
+    "looks": "keys_commands",
+}
+"""Command → the module that adds it, in the order of a researcher's day."""
+_SCREEN_OPTIONS = {"--coder": "coder", "--question": "question", "--round": "round_"}
+"""Options of ``code`` that are handed on as they are → names of ``open_screen``."""
+_NEW_OBJECTS = 50_000
+"""So many before garbage is looked for."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -159,8 +77,8 @@ def main(arguments: list[str] | None = None) -> None:
     if given and _is_project(given[0]):
         given.insert(0, "code")
     try:
-        with listening(printing.narrate):
-            app(args=given, prog_name="hsbcode")
+        with listening(printing.narrate), _seldom_collecting():
+            _run(given)
     except HsbcodeError as error:
         printing.failure(error)
         raise SystemExit(1) from None
@@ -183,8 +101,53 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit(1) from None
 
 
+def _run(given: list[str]) -> None:
+    to_the_screen = screen_arguments(given)
+    if to_the_screen is not None:
+        raise SystemExit(open_screen(**to_the_screen))
+    from hsbcode.cli.command_line import app
+
+    app(args=given, prog_name="hsbcode")
+
+
+def screen_arguments(given: Sequence[str]) -> dict[str, str] | None:
+    """Return what ``open_screen`` is given where words only open the screen, else None.
+
+    People do that many times a day. The parser of the command line, which it goes
+    without, takes as long as the screen.
+    """
+    if "_HSBCODE_COMPLETE" in os.environ:  # the shell asks what could follow
+        return None
+    if not given:
+        return {}
+    first, *rest = given
+    names, values = rest[1::2], rest[2::2]
+    simple = (
+        first == "code"
+        and len(names) == len(values)
+        and len(set(names)) == len(names)
+        and _SCREEN_OPTIONS.keys() >= set(names)
+        and not any(word.startswith("-") for word in [*rest[:1], *values])
+    )
+    if not rest or not simple:
+        return None
+    chosen = {_SCREEN_OPTIONS[n]: v for n, v in zip(names, values, strict=True)}
+    return {"path": rest[0], **chosen}
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: modules and rows are many objects and hardly any."""
+    before = gc.get_threshold()
+    gc.set_threshold(_NEW_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _is_project(word: str) -> bool:
-    if word.startswith("-") or word in _ORDER:
+    if word.startswith("-") or word in ORDER:
         return False
     try:
         return word.endswith(".hsb") or Path(word).is_file()

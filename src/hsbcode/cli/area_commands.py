@@ -9,7 +9,7 @@ from hsbcode.cli import printing
 from hsbcode.domain.errors import UsageConflict
 
 if TYPE_CHECKING:
-    from hsbcode.workflows.area_packs import Area
+    from hsbcode.workflows.areas.packs import Area
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,8 +44,8 @@ def areas(
 
     Numbers stay the same for good and follow neither names nor the order of import.
     """
-    from hsbcode.workflows.area_numbers import number_areas, splitting_question
-    from hsbcode.workflows.area_packs import areas_of, write_packs
+    from hsbcode.workflows.areas.numbers import number_areas, splitting_question
+    from hsbcode.workflows.areas.packs import areas_of, write_packs
     from hsbcode.workflows.opening import open_for_writing, open_project
     from hsbcode.workflows.releasing import wanted_policy
     from hsbcode.workflows.studying import read_study

@@ -73,7 +73,7 @@ def restore(
                     "at": each.at.isoformat(timespec="seconds"),
                     "why": each.why,
                     "answers": each.answers,
-                    "acts": each.acts,
+                    "acts": each.open_acts,
                     "finished": each.finished,
                     "path": str(each.path),
                 }

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from hsbcode.cli import printing
+from hsbcode.cli.counting_options import AllCoded
 from hsbcode.domain.drafts import Checked, DraftReport, DraftVerdict
 
 
@@ -19,6 +20,7 @@ def check(
     every: bool = typer.Option(
         False, "--all", help="Also list what is right and what was not judged."
     ),
+    all_coded: AllCoded = False,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Check the numbers, words of quantity and quotes of a draft against the results.
@@ -26,14 +28,14 @@ def check(
     Ends with 1 where something is wrong. docs/checking-drafts.md tells what is read and
     how it is judged.
     """
-    from hsbcode.workflows.checking_drafts import check_draft
+    from hsbcode.workflows.checking.drafts import check_draft
     from hsbcode.workflows.opening import open_project
 
     with (
         printing.waiting("checking the draft"),
         open_project(project, write=False) as opened,
     ):
-        report = check_draft(opened, draft)
+        report = check_draft(opened, draft, all_coded=all_coded)
     if json:
         printing.as_json(_plain(report))
     else:

@@ -10,7 +10,7 @@ from hsbcode.cli import printing
 from hsbcode.domain.errors import UsageConflict
 
 if TYPE_CHECKING:
-    from hsbcode.workflows.codebook_edits import Proposed
+    from hsbcode.workflows.codebook.edits import Proposed
     from hsbcode.workflows.opening import Project
 
 
@@ -57,7 +57,7 @@ def make(
         preview: show it only.
         json: print it as JSON.
     """
-    from hsbcode.workflows.codebook_edits import make_edit
+    from hsbcode.workflows.codebook.edits import make_edit
     from hsbcode.workflows.coders import checked_name
 
     name = checked_name(coder)

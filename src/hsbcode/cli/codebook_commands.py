@@ -7,6 +7,8 @@ import typer
 
 from hsbcode.cli import (
     codebook_edit_commands,
+    codebook_heads_commands,
+    codebook_help_commands,
     codebook_import_commands,
     codebook_talk_commands,
     printing,
@@ -25,8 +27,10 @@ def add_to(app: typer.Typer) -> None:
     group.command("check")(check)
     codebook_edit_commands.add_to(group)
     codebook_talk_commands.add_to(group)
+    codebook_help_commands.add_to(group)
     codebook_import_commands.add_to(group)
     group.command("export")(export)
+    codebook_heads_commands.add_to(group)
     app.add_typer(group)
 
 
@@ -36,7 +40,7 @@ def show(
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Print the frame as a tree with answers and coders; or all about one code."""
-    from hsbcode.workflows.codebook_use import Use, uses
+    from hsbcode.workflows.codebook.use import Use, uses
     from hsbcode.workflows.opening import open_project
 
     if code:
@@ -88,9 +92,9 @@ def show(
 
 
 def _show_code(project: Path, name: str, *, json: bool) -> None:
-    from hsbcode.workflows.codebook_comments import comments_on
-    from hsbcode.workflows.codebook_history import versions
-    from hsbcode.workflows.codebook_use import examples, find_code, use_together
+    from hsbcode.workflows.codebook.comments import comments_on
+    from hsbcode.workflows.codebook.history import versions
+    from hsbcode.workflows.codebook.use import examples, find_code, use_together
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:
@@ -138,7 +142,7 @@ def check(
     file: str = typer.Argument(help="A codebook file, or a shipped name."),
 ) -> None:
     """Check a codebook file (.yaml, .xlsx, .csv) and count what it holds."""
-    from hsbcode.workflows.codebooks import read_codebook
+    from hsbcode.workflows.codebook.frame import read_codebook
     from hsbcode.workflows.shipped import codebook_path
 
     book = read_codebook(codebook_path(file))
@@ -162,7 +166,7 @@ def export(
     ),
 ) -> None:
     """Write the project's frame to a file; never over an existing one."""
-    from hsbcode.workflows.codebooks import write_codebook
+    from hsbcode.workflows.codebook.frame import write_codebook
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:

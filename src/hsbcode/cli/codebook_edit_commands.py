@@ -3,25 +3,25 @@
 Each shows what it would do and asks; ``--yes`` does not ask, ``--preview`` only shows.
 """
 
-from pathlib import Path
-
 import typer
 
 from hsbcode.cli import printing
 from hsbcode.cli.codebook_asking import make, open_to
+from hsbcode.cli.codebook_options import (
+    NO_WORDS,
+    CodeName,
+    Definition,
+    Editor,
+    Examples,
+    Exclude,
+    Include,
+    Json,
+    Keywords,
+    Preview,
+    ProjectFile,
+    Yes,
+)
 from hsbcode.domain.errors import UsageConflict
-
-_PROJECT = typer.Argument(help="The project file.")
-_CODE = typer.Argument(help="The code, by id or label.")
-_CODER = typer.Option("lead", help="Who makes the change; their undo reaches it.")
-_YES = typer.Option(False, "--yes", help="Do not ask.")
-_PREVIEW = typer.Option(False, "--preview", help="Show what it would do, and no more.")
-_JSON = typer.Option(False, "--json", help="As JSON.")
-_DEFINITION = typer.Option(None, help="What it stands for.")
-_INCLUDE = typer.Option(None, help="When to give it.")
-_EXCLUDE = typer.Option(None, help="When not to.")
-_EXAMPLE = typer.Option([], help="An example; repeatable.")
-_KEYWORD = typer.Option([], help="A word that speaks for it; repeatable.")
 
 
 def add_to(group: typer.Typer) -> None:
@@ -41,23 +41,23 @@ def add_to(group: typer.Typer) -> None:
 
 
 def add(
-    project: Path = _PROJECT,
+    project: ProjectFile,
     label: str = typer.Argument(help="What it is called."),
     id_: str = typer.Option("", "--id", help="Its id; one is made from the label."),
     under: str = typer.Option("", help="The code above it, by id or label."),
     question: list[str] = typer.Option([], help="Only for this question; repeatable."),
     kind: str = typer.Option("content", help="Its kind; container only holds others."),
     key: str = typer.Option("", help="One or two letters that give it after ;"),
-    definition: str | None = _DEFINITION,
-    include: str | None = _INCLUDE,
-    exclude: str | None = _EXCLUDE,
-    example: list[str] = _EXAMPLE,
-    keyword: list[str] = _KEYWORD,
-    coder: str = _CODER,
-    json: bool = _JSON,
+    definition: Definition = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    example: Examples = NO_WORDS,
+    keyword: Keywords = NO_WORDS,
+    coder: Editor = "lead",
+    json: Json = False,
 ) -> None:
     """Add a code; prints its id."""
-    from hsbcode.workflows.codebook_edits import adding, make_edit
+    from hsbcode.workflows.codebook.edits import adding, make_edit
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing
 
@@ -82,16 +82,16 @@ def add(
 
 
 def rename(
-    project: Path = _PROJECT,
-    code: str = _CODE,
+    project: ProjectFile,
+    code: CodeName,
     label: str = typer.Argument(help="Its new label."),
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Give a code another label; its id and its codings stay."""
-    from hsbcode.workflows.codebook_edits import renaming
+    from hsbcode.workflows.codebook.edits import renaming
 
     with open_to(project, write=not preview) as opened:
         wanted = renaming(opened, code, label)
@@ -99,16 +99,16 @@ def rename(
 
 
 def move(
-    project: Path = _PROJECT,
-    code: str = _CODE,
+    project: ProjectFile,
+    code: CodeName,
     under: str = typer.Argument("", help="The code above it; none = the top."),
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Put a code, and all below it, under another one."""
-    from hsbcode.workflows.codebook_edits import moving
+    from hsbcode.workflows.codebook.edits import moving
 
     with open_to(project, write=not preview) as opened:
         wanted = moving(opened, code, under)
@@ -116,15 +116,15 @@ def move(
 
 
 def retire(
-    project: Path = _PROJECT,
-    code: str = _CODE,
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    project: ProjectFile,
+    code: CodeName,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Take a code out of use; what is coded with it stays."""
-    from hsbcode.workflows.codebook_edits import retiring
+    from hsbcode.workflows.codebook.edits import retiring
 
     with open_to(project, write=not preview) as opened:
         wanted = retiring(opened, code)
@@ -132,15 +132,15 @@ def retire(
 
 
 def restore(
-    project: Path = _PROJECT,
-    code: str = _CODE,
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    project: ProjectFile,
+    code: CodeName,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Take a retired, merged or split code into use again."""
-    from hsbcode.workflows.codebook_edits import restoring
+    from hsbcode.workflows.codebook.edits import restoring
 
     with open_to(project, write=not preview) as opened:
         wanted = restoring(opened, code)
@@ -148,20 +148,20 @@ def restore(
 
 
 def merge(
-    project: Path = _PROJECT,
+    project: ProjectFile,
     codes: list[str] = typer.Argument(
         help="The codes that go, then the one they become; by id or label."
     ),
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Make several codes one. No coding is changed: they are read as the last code.
 
     An answer with both counts once; memos and comments stay; undo makes them two again.
     """
-    from hsbcode.workflows.codebook_merging import merging
+    from hsbcode.workflows.codebook.merging import merging
 
     with open_to(project, write=not preview) as opened:
         wanted = merging(opened, codes[:-1], codes[-1])
@@ -169,18 +169,18 @@ def merge(
 
 
 def split(
-    project: Path = _PROJECT,
-    code: str = _CODE,
+    project: ProjectFile,
+    code: CodeName,
     into: list[str] = typer.Option(
         [], help="A code it becomes, by label or id; at least two."
     ),
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Split a code into two or more; then go through its answers (codebook queue)."""
-    from hsbcode.workflows.codebook_merging import splitting
+    from hsbcode.workflows.codebook.merging import splitting
 
     with open_to(project, write=not preview) as opened:
         wanted = splitting(opened, code, into)
@@ -188,26 +188,26 @@ def split(
 
 
 def redefine(
-    project: Path = _PROJECT,
-    code: str = _CODE,
-    definition: str | None = _DEFINITION,
-    include: str | None = _INCLUDE,
-    exclude: str | None = _EXCLUDE,
-    example: list[str] = _EXAMPLE,
-    keyword: list[str] = _KEYWORD,
+    project: ProjectFile,
+    code: CodeName,
+    definition: Definition = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    example: Examples = NO_WORDS,
+    keyword: Keywords = NO_WORDS,
     same_meaning: bool = typer.Option(
         False, "--same-meaning", help="Only worded better: nothing to look at again."
     ),
-    coder: str = _CODER,
-    yes: bool = _YES,
-    preview: bool = _PREVIEW,
-    json: bool = _JSON,
+    coder: Editor = "lead",
+    yes: Yes = False,
+    preview: Preview = False,
+    json: Json = False,
 ) -> None:
     """Define a code anew; what was coded under the older definition becomes a queue.
 
     What is not given stays. Other examples or keywords alone leave no queue.
     """
-    from hsbcode.workflows.codebook_edits import redefining
+    from hsbcode.workflows.codebook.edits import redefining
 
     words = _words(definition, include, exclude, example, keyword)
     if not words:
@@ -221,12 +221,12 @@ def redefine(
 
 
 def undo(
-    project: Path = _PROJECT,
+    project: ProjectFile,
     redo: bool = typer.Option(False, "--redo", help="Do again what undo took back."),
-    coder: str = _CODER,
+    coder: Editor = "lead",
 ) -> None:
     """Take back the last edit of the frame, whoever made it."""
-    from hsbcode.workflows.codebook_edits import undo_edit
+    from hsbcode.workflows.codebook.edits import undo_edit
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing
 

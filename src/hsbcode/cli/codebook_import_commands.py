@@ -8,12 +8,13 @@ import typer
 
 from hsbcode.cli import printing
 from hsbcode.cli.codebook_asking import confirmed
+from hsbcode.cli.codebook_options import Json, ProjectFile, Yes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hsbcode.domain.codebook_changes import CodeChange
-    from hsbcode.workflows.codebook_importing import Change, MaybeRenamed
+    from hsbcode.workflows.codebook.importing import Change, MaybeRenamed
     from hsbcode.workflows.opening import Project
 
 
@@ -25,13 +26,13 @@ def add_to(group: typer.Typer) -> None:
 
 
 def history(
-    project: Path = typer.Argument(help="The project file."),
+    project: ProjectFile,
     code: str = typer.Option("", help="Only edits of this code, by id or label."),
-    json: bool = typer.Option(False, "--json", help="As JSON."),
+    json: Json = False,
 ) -> None:
     """List the versions of the frame: who changed what and when, newest first."""
-    from hsbcode.workflows.codebook_history import versions
-    from hsbcode.workflows.codebook_use import find_code
+    from hsbcode.workflows.codebook.history import versions
+    from hsbcode.workflows.codebook.use import find_code
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:
@@ -49,19 +50,19 @@ def history(
 
 
 def diff(
-    project: Path = typer.Argument(help="The project file."),
+    project: ProjectFile,
     one: str = typer.Argument("", help="A version (v3, or its digits), or a file."),
     other: str = typer.Argument("", help="A later version; none = the one in force."),
-    json: bool = typer.Option(False, "--json", help="As JSON."),
+    json: Json = False,
 ) -> None:
     """Show how two versions differ; or what importing a codebook file would change.
 
     Without versions: what the last edit changed.
     """
-    from hsbcode.workflows.codebook_history import change_as_dict
-    from hsbcode.workflows.codebook_history import diff as diff_versions
-    from hsbcode.workflows.codebook_importing import compare, maybe_renamed
-    from hsbcode.workflows.codebooks import read_codebook
+    from hsbcode.workflows.codebook.frame import read_codebook
+    from hsbcode.workflows.codebook.history import change_as_dict
+    from hsbcode.workflows.codebook.history import diff as diff_versions
+    from hsbcode.workflows.codebook.importing import compare, maybe_renamed
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.shipped import codebook_path
 
@@ -104,7 +105,7 @@ def _print_difference(change: "CodeChange") -> None:
 
 
 def import_(
-    project: Path = typer.Argument(help="The project file."),
+    project: ProjectFile,
     file: str = typer.Argument(help="A codebook file, or a shipped name."),
     coder: str = typer.Option("lead", help="Who makes the change."),
     rename: list[str] = typer.Option(
@@ -113,20 +114,20 @@ def import_(
     same_meaning: bool = typer.Option(
         False, "--same-meaning", help="Definitions are only worded better."
     ),
-    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+    yes: Yes = False,
 ) -> None:
     """Take a codebook file into the project, after showing what changes.
 
     Codes the file lacks are kept: nothing is deleted by absence. A missing code beside
     a new one with like wording is asked about: it may be the same one, renamed.
     """
-    from hsbcode.workflows.codebook_importing import (
+    from hsbcode.workflows.codebook.frame import read_codebook, unknown_questions
+    from hsbcode.workflows.codebook.importing import (
         apply_codebook,
         checked_renames,
         compare,
         maybe_renamed,
     )
-    from hsbcode.workflows.codebooks import read_codebook, unknown_questions
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing
     from hsbcode.workflows.shipped import codebook_path

@@ -8,12 +8,12 @@ from hsbcode.cli import printing
 from hsbcode.domain.errors import HsbcodeError
 
 if TYPE_CHECKING:
-    from hsbcode.workflows.codebook_queues import CodeQueue, Waiting
+    from hsbcode.workflows.codebook.queues import CodeQueue, Waiting
 
 
 def print_queues(project: Path, *, json: bool) -> None:
     """Print every code with answers to look at, and whose they are."""
-    from hsbcode.workflows.codebook_queues import queues
+    from hsbcode.workflows.codebook.queues import queues
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:
@@ -36,7 +36,7 @@ def print_queues(project: Path, *, json: bool) -> None:
 
 def print_answers(project: Path, code: str, coder: str, *, json: bool) -> None:
     """Print the answers that wait for one coder."""
-    from hsbcode.workflows.codebook_queues import CodeQueue
+    from hsbcode.workflows.codebook.queues import CodeQueue
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_project
 
@@ -60,7 +60,7 @@ def print_answers(project: Path, code: str, coder: str, *, json: bool) -> None:
 
 def run_queue(project: Path, code: str, coder: str) -> None:
     """Ask for a decision on each answer until none is left, or one stops."""
-    from hsbcode.workflows.codebook_queues import CodeQueue
+    from hsbcode.workflows.codebook.queues import CodeQueue
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing
 
@@ -107,7 +107,8 @@ class _Lines:
         more = "several digits for several codes, " if len(named) > 1 else ""
         return (
             f"“{self._queue.code.label}”: {first}, {more}/ and a name for another, "
-            "0 takes it off, Enter leaves it for later, u undo, q stop."
+            "0 takes it off, Enter leaves it for later, p goes back to those left, "
+            "u undo, U redo, q stop."
         )
 
     def _tell(self, waiting: "Waiting") -> None:
@@ -127,10 +128,15 @@ class _Lines:
         ids = [code.id for code in queue.choices]
         if not word:
             self._passed.add(waiting)
-        elif word == "u":
-            undone = queue.undo()
+        elif word in ("u", "U"):
+            undone = queue.undo(redo=word == "U")
             self._passed.clear()
-            printing.data(f"Took back: {undone.words}.")
+            printing.data(
+                "Done again." if word == "U" else f"Took back: {undone.words}."
+            )
+        elif word == "p":
+            printing.data(f"Back to the {len(self._passed)} left for later.")
+            self._passed.clear()
         elif word == "0":
             queue.decide(waiting, [])
             printing.data(f"Took off {queue.code.label}.")
@@ -148,7 +154,7 @@ class _Lines:
             printing.data(self._keys())
 
     def _other(self, waiting: "Waiting", name: str) -> None:
-        from hsbcode.workflows.codebook_use import find_code
+        from hsbcode.workflows.codebook.use import find_code
 
         code = find_code(self._queue.project.codebook, name)
         self._queue.decide(waiting, [code.id])

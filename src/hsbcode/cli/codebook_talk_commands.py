@@ -1,21 +1,17 @@
 """``codebook comment|comments|queue``: what is said of codes, and looked at again."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from hsbcode.cli import codebook_queue_lines, printing
+from hsbcode.cli.codebook_options import CodeName, Json, ProjectFile
 from hsbcode.domain.errors import UsageConflict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hsbcode.workflows.codebook_comments import Comment
-
-_PROJECT = typer.Argument(help="The project file.")
-_CODE = typer.Argument(help="The code, by id or label.")
-_JSON = typer.Option(False, "--json", help="As JSON.")
+    from hsbcode.workflows.codebook.comments import Comment
 
 
 def add_to(group: typer.Typer) -> None:
@@ -26,15 +22,15 @@ def add_to(group: typer.Typer) -> None:
 
 
 def comment(
-    project: Path = _PROJECT,
-    code: str = _CODE,
+    project: ProjectFile,
+    code: CodeName,
     text: str = typer.Argument("", help="What to say; without it, what was said."),
     coder: str = typer.Option("", help="Who says it; needed to say something."),
-    json: bool = _JSON,
+    json: Json = False,
 ) -> None:
     """Say something about a code, for all who code; or read what was said."""
-    from hsbcode.workflows import codebook_comments
-    from hsbcode.workflows.codebook_use import find_code
+    from hsbcode.workflows.codebook import comments as codebook_comments
+    from hsbcode.workflows.codebook.use import find_code
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing, open_project
 
@@ -52,9 +48,9 @@ def comment(
     _print_comments(said, json=json)
 
 
-def comments(project: Path = _PROJECT, json: bool = _JSON) -> None:
+def comments(project: ProjectFile, json: Json = False) -> None:
     """List what was said about codes, with name and date."""
-    from hsbcode.workflows import codebook_comments
+    from hsbcode.workflows.codebook import comments as codebook_comments
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:
@@ -63,7 +59,7 @@ def comments(project: Path = _PROJECT, json: bool = _JSON) -> None:
 
 
 def queue(
-    project: Path = _PROJECT,
+    project: ProjectFile,
     code: str = typer.Argument(
         "", help="The code, by id or label; none = all, listed."
     ),

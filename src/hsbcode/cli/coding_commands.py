@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from hsbcode.cli import printing
-from hsbcode.cli.line_mode import run_lines
+from hsbcode.cli.terminal import open_screen
 from hsbcode.domain.errors import UsageConflict
 
 _JSON = typer.Option(False, "--json", help="As JSON.")
@@ -31,6 +31,11 @@ def code(
         help="Only these answers: unfinished, flagged, “code X”, “word X”, "
         "“QUESTION = ANSWER”, or a saved filter; several narrow each other.",
     ),
+    order: str = typer.Option(
+        "",
+        help="imported, random (the same for you every time), useful (half random, "
+        "half what the suggestions learn most from), similar.",
+    ),
     plain: bool = typer.Option(
         False, help="Line by line instead of a full screen: for screen readers."
     ),
@@ -38,12 +43,10 @@ def code(
     """Code answers, on the full screen or line by line (--plain)."""
     wish = _joined(filter_)
     if plain:
-        raise typer.Exit(run_lines(project, coder, question, round_, wish))
-    from hsbcode.tui.app import run_app
+        from hsbcode.cli.line_mode.session import run_lines
 
-    raise typer.Exit(
-        run_app(project, coder or None, question or None, round_ or None, wish)
-    )
+        raise typer.Exit(run_lines(project, coder, question, round_, wish, order))
+    raise typer.Exit(open_screen(project, coder, question, round_, wish, order))
 
 
 def search(
@@ -82,9 +85,11 @@ def progress(
     """Say how far everybody has come, question by question."""
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.progress import read_progress
+    from hsbcode.workflows.suggestions.picked import picked_notes
 
     with open_project(project, write=False) as opened:
         rows = read_progress(opened, coder)
+        notes = picked_notes(opened)
     if json:
         printing.as_json([row.as_dict() for row in rows])
         return
@@ -103,11 +108,13 @@ def progress(
         ],
         ("question", "coder", "finished", "", "begun", "no code", "flagged"),
     )
+    for question, words in notes.items():
+        printing.narrate(f"{question}: {words}")
 
 
 def memos(
     project: Path = typer.Argument(help="The project file."),
-    coder: str = typer.Option("", help="Only this person's, with those in rounds."),
+    coder: str = typer.Option("", help="Only this person's."),
     output: Path | None = typer.Option(
         None, "-o", "--output", help="Write them to a .csv, .tsv or .xlsx file."
     ),

@@ -27,7 +27,7 @@ def check_figures(
     Ends with 1 where numbers contradict each other. The form of the list is told in
     docs/figures-form.md.
     """
-    from hsbcode.workflows.checking_figures import check_figure_file
+    from hsbcode.workflows.checking.figures import check_figure_file
 
     report = check_figure_file(file)
     if json:

@@ -13,8 +13,8 @@ from hsbcode.domain.moments import moment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hsbcode.workflows.history import Step
-    from hsbcode.workflows.mending_preview import Mending
+    from hsbcode.workflows.log.history import Step
+    from hsbcode.workflows.mending.preview import Mending
 
 _NOBODY = "project"
 """Who did it where nobody said."""
@@ -55,8 +55,8 @@ def history(
 
     Each line begins with the name of the step, which hsbcode undo takes.
     """
-    from hsbcode.workflows.choosing_acts import choose_acts
-    from hsbcode.workflows.history import History
+    from hsbcode.workflows.log.history import History
+    from hsbcode.workflows.mending.choosing_acts import choose_acts
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:
@@ -106,10 +106,10 @@ def undo(
     What it did is shown first. It is refused where nothing of it stands any more.
     """
     from hsbcode.workflows.coders import checked_name
-    from hsbcode.workflows.history import History
-    from hsbcode.workflows.naming_steps import last_step, last_undone, named_step
+    from hsbcode.workflows.log.history import History
+    from hsbcode.workflows.log.naming_steps import last_step, last_undone, named_step
+    from hsbcode.workflows.log.undoing import take_back, what_taking_back_does
     from hsbcode.workflows.opening import open_for_writing
-    from hsbcode.workflows.undoing import take_back, what_taking_back_does
 
     if [bool(step), last, redo].count(True) != 1:
         raise UsageConflict("Choose one of --press, --last and --redo.")
@@ -164,10 +164,10 @@ def mend(
     Shows which codings stand and what would become of them, then asks. All of it is
     one step, which undo takes back. Without a wish it only lists the codings.
     """
-    from hsbcode.workflows.choosing_acts import choose_acts
-    from hsbcode.workflows.chosen_codings import choose_codings
     from hsbcode.workflows.coders import checked_name
-    from hsbcode.workflows.mending import Wish, apply_mending, preview
+    from hsbcode.workflows.mending.choosing_acts import choose_acts
+    from hsbcode.workflows.mending.chosen_codings import choose_codings
+    from hsbcode.workflows.mending.codings import Wish, apply_mending, preview
     from hsbcode.workflows.opening import open_for_writing, open_project
 
     wishes = [remove, bool(replace_by), bool(to_coder), bool(to_question)]

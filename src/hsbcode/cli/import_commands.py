@@ -8,14 +8,15 @@ import typer
 
 from hsbcode.cli import printing
 from hsbcode.cli.codebook_asking import confirmed
+from hsbcode.cli.deciding_options import NOBODY, Decider
 from hsbcode.cli.figure_commands import print_reproduction
 from hsbcode.cli.import_report import tell_findings, tell_plan
-from hsbcode.cli.line_mode import run_lines
+from hsbcode.cli.terminal import open_screen
 from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.domain.survey import Kind
 
 if TYPE_CHECKING:
-    from hsbcode.workflows.import_plan import Plan
+    from hsbcode.workflows.importing.plan import Plan
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,9 +48,7 @@ def demo(
         return
     path, made = open_demo(folder)
     printing.narrate(f"{'Made' if made else 'Opening'} {path}")
-    from hsbcode.tui.app import run_app
-
-    raise typer.Exit(run_app(path, DEMO_CODER))
+    raise typer.Exit(open_screen(path, DEMO_CODER))
 
 
 def tutorial(
@@ -64,10 +63,10 @@ def tutorial(
     path, made = open_tutorial(folder)
     printing.narrate(f"{'Made' if made else 'Opening'} {path}")
     if plain:
-        raise typer.Exit(run_lines(path, TUTORIAL_CODER, "", ""))
-    from hsbcode.tui.app import run_app
+        from hsbcode.cli.line_mode.session import run_lines
 
-    raise typer.Exit(run_app(path, TUTORIAL_CODER))
+        raise typer.Exit(run_lines(path, TUTORIAL_CODER, "", ""))
+    raise typer.Exit(open_screen(path, TUTORIAL_CODER))
 
 
 def new(
@@ -85,8 +84,8 @@ def new(
     coder: str = typer.Option("lead", help="Who makes it."),
 ) -> None:
     """Make an empty project, with a codebook and an instrument if they are named."""
-    from hsbcode.workflows.codebook_importing import apply_codebook
-    from hsbcode.workflows.codebooks import read_codebook
+    from hsbcode.workflows.codebook.frame import read_codebook
+    from hsbcode.workflows.codebook.importing import apply_codebook
     from hsbcode.workflows.kept_forms import keep_forms, read_forms
     from hsbcode.workflows.opening import create_project
     from hsbcode.workflows.shipped import codebook_path
@@ -134,6 +133,7 @@ def import_(
         "", help="The tables of the survey (a file, or a shipped name), to be kept."
     ),
     json: bool = typer.Option(False, "--json", help="The report as JSON."),
+    coder: Decider = NOBODY,
 ) -> None:
     """Bring survey exports in: shows what it understood, then imports.
 
@@ -147,9 +147,11 @@ def import_(
         )
     if exports:
         forms = (instrument, specs)
-        _import_exports(project, exports, map_, wave, dry_run, write_map, json, forms)
+        _import_exports(
+            project, exports, map_, wave, dry_run, write_map, json, forms, coder
+        )
     if correct:
-        _correct(project, correct, yes=yes, dry_run=dry_run)
+        _correct(project, correct, coder, yes=yes, dry_run=dry_run)
     if dry_run and codings:
         printing.narrate("Dry run: --codings is passed over.")
         return
@@ -166,9 +168,11 @@ def _import_exports(
     write_map: Path | None,
     json: bool,
     named_forms: tuple[str, str],
+    coder: str,
 ) -> None:
-    from hsbcode.workflows import importing
-    from hsbcode.workflows.answer_checks import check_plans
+    from hsbcode.workflows.checking.answers import check_plans
+    from hsbcode.workflows.coders import checked_name
+    from hsbcode.workflows.importing import bringing_in as importing
     from hsbcode.workflows.kept_forms import read_forms
     from hsbcode.workflows.opening import (
         create_project,
@@ -212,15 +216,17 @@ def _import_exports(
             printing.waiting(f"writing {path.name}"),
             open_for_writing(path) if there else create_project(path, named) as project,
         ):
-            importing.apply_plans(project, plans, forms)
+            importing.apply_plans(project, plans, forms, checked_name(coder))
         printing.narrate(f"Imported into {path}.")
     if json:
         reports = [plan.as_dict() for plan in plans]
         printing.as_json(reports[0] if len(reports) == 1 else reports)
 
 
-def _correct(path: Path, wish: str, *, yes: bool, dry_run: bool) -> None:
-    from hsbcode.workflows.correcting import correct_kind, look_at_correction
+def _correct(path: Path, wish: str, coder: str, *, yes: bool, dry_run: bool) -> None:
+    from hsbcode.workflows.coders import checked_name
+    from hsbcode.workflows.mending.changing_kinds import correct
+    from hsbcode.workflows.mending.correcting import look_at_correction
     from hsbcode.workflows.opening import open_for_writing, open_project
 
     question, _, kind = wish.partition("=")
@@ -241,9 +247,10 @@ def _correct(path: Path, wish: str, *, yes: bool, dry_run: bool) -> None:
         if shown.sets_aside and not yes and not confirmed("Correct it?"):
             printing.narrate("Nothing was changed.")
             return
-        moved = correct_kind(project, question, Kind(kind))
-    answers = "1 answer" if moved == 1 else f"{moved} answers"
+        step = correct(project, shown, checked_name(coder)).press
+    answers = "1 answer" if shown.answers == 1 else f"{shown.answers} answers"
     printing.narrate(f"{question} is {kind} now; {answers} moved.")
+    printing.narrate(f"To take it back: hsbcode undo {path} --press {step[-8:]}")
 
 
 def _import_codings(path: Path, table: Path) -> None:

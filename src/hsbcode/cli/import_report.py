@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hsbcode.domain.answer_findings import AnswerFindings
-    from hsbcode.workflows.import_plan import Plan
+    from hsbcode.workflows.importing.plan import Plan
 
 _TRACES = 3
 """Traces of one kind that are told one by one."""

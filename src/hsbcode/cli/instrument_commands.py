@@ -121,7 +121,7 @@ def answers(
     A label that is not on the list, an option that was never offered, two answers where
     one is possible, none of the above beside other ticks, an answer against the route.
     """
-    from hsbcode.workflows.answer_checks import check_project
+    from hsbcode.workflows.checking.answers import check_project
     from hsbcode.workflows.opening import open_project
 
     with open_project(project, write=False) as opened:

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from hsbcode.cli import printing
+from hsbcode.cli.deciding_options import NOBODY, Decider
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,9 +21,11 @@ def limits(
     facts: Path | None = typer.Option(
         None, help="What you state about the study (docs/facts-form.md). Kept."
     ),
+    coder: Decider = NOBODY,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Show or switch the facts that limit what a report may say."""
+    from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.limits import all_limits, keep_facts, switch_limits
     from hsbcode.workflows.opening import open_for_writing, open_project
     from hsbcode.workflows.studying import read_study
@@ -30,8 +33,8 @@ def limits(
     if on or off or facts:
         with open_for_writing(project) as opened:
             if facts is not None:
-                keep_facts(opened, facts)
-            switch_limits(opened, on, off)
+                keep_facts(opened, facts, checked_name(coder))
+            switch_limits(opened, on, off, checked_name(coder))
     with (
         printing.waiting("collecting facts"),
         open_project(project, write=False) as opened,
@@ -69,6 +72,7 @@ def names(
         "--propose",
         help="List names that the language pipeline sees in answers.",
     ),
+    coder: Decider = NOBODY,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Show or change the confidential list of names, and where they stand.
@@ -76,6 +80,7 @@ def names(
     Names on the list are masked in quotes and in everything that is written for
     others. Places are on it by themselves where the survey says who belongs where.
     """
+    from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.naming import (
         change_names,
         kept_names,
@@ -86,7 +91,7 @@ def names(
 
     if add or drop:
         with open_for_writing(project) as opened:
-            change_names(opened, add, drop, kind)
+            change_names(opened, add, drop, kind, checked_name(coder))
     with (
         printing.waiting("looking for names"),
         open_project(project, write=False) as opened,

@@ -29,11 +29,11 @@ def recode(
     json: bool = typer.Option(False, "--json", help="As JSON, shares unrounded."),
 ) -> None:
     """Show what correcting a closed answer by codes would do; decide on it."""
-    from hsbcode.workflows import recode_json as values
-    from hsbcode.workflows import recode_words as texts
-    from hsbcode.workflows import recoding
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing, open_project
+    from hsbcode.workflows.recoding import as_json as values
+    from hsbcode.workflows.recoding import deciding as recoding
+    from hsbcode.workflows.recoding import words as texts
 
     if sum((apply, back, log)) > 1:
         raise UsageConflict("Choose one of --apply, --take-back and --log.")

@@ -5,6 +5,8 @@ from pathlib import Path
 import typer
 
 from hsbcode.cli import printing
+from hsbcode.cli.counting_options import AllCoded, tell_left_out
+from hsbcode.cli.deciding_options import NOBODY, Decider
 from hsbcode.domain.errors import UsageConflict
 
 _DISCLOSURE = (
@@ -38,28 +40,33 @@ def quotes(
         [], help="THEME=QUESTION: the closed result beside a theme. Kept."
     ),
     disclosure: str = typer.Option("", help=_DISCLOSURE),
+    all_coded: AllCoded = False,
+    coder: Decider = NOBODY,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Show themes with counts, the closed result and chosen quotes."""
     from hsbcode.workflows import printing as texts
     from hsbcode.workflows import quoting
+    from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing, open_project
     from hsbcode.workflows.releasing import release, wanted_policy
     from hsbcode.workflows.reporting import write_quotes
     from hsbcode.workflows.studying import read_study
+    from hsbcode.workflows.suggestions.picked import fair_part_words
 
     if attribution or beside:
+        who = checked_name(coder)
         with open_for_writing(project) as opened:
             if attribution:
                 wanted = [name.strip() for name in attribution.split(",")]
-                quoting.set_attribution(opened, [name for name in wanted if name])
+                quoting.set_attribution(opened, [name for name in wanted if name], who)
             if beside:
-                quoting.set_beside(opened, _pairs(beside))
+                quoting.set_beside(opened, _pairs(beside), who)
     with (
         printing.waiting("choosing quotes"),
         open_project(project, write=False) as opened,
     ):
-        study = read_study(opened)
+        study = read_study(opened, all_coded=all_coded)
         fields = quoting.attribution_of(opened)
         policy = wanted_policy(opened, disclosure, released=output is not None)
         found = quoting.only_codes(
@@ -71,6 +78,7 @@ def quotes(
             ),
             [opened.codebook.standing(each) for each in code],
         )
+    tell_left_out(fair_part_words(study))
     if output is not None:
         with printing.waiting("looking for names"):
             document = write_quotes(study, found, output)
@@ -105,6 +113,9 @@ def tables(
     ),
     bars: bool = typer.Option(False, "--bars", help="With bars of characters."),
     ascii_only: bool = typer.Option(False, "--ascii", help="Bars of # instead of █."),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", help="A .md, .html, .xlsx, .csv, .tsv or .txt file."
+    ),
     pictures: Path | None = typer.Option(
         None, help="A folder: charts as SVG and PNG, each with its numbers."
     ),
@@ -115,6 +126,7 @@ def tables(
         "", help="An instrument other than the kept one: a file or a shipped name."
     ),
     disclosure: str = typer.Option("", help=_DISCLOSURE),
+    all_coded: AllCoded = False,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Print the tables of the survey, themes, closed questions, and splits of them.
@@ -123,11 +135,17 @@ def tables(
     printed with --all or by name.
     """
     from hsbcode.workflows import printing as texts
-    from hsbcode.workflows.area_numbers import with_area_numbers
+    from hsbcode.workflows.areas.numbers import with_area_numbers
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.picturing import table_bars, write_pictures
     from hsbcode.workflows.releasing import released_tables, wanted_policy
+    from hsbcode.workflows.saving_tables import (
+        NUMBERING,
+        save_tables,
+        without_numbers,
+    )
     from hsbcode.workflows.studying import read_study
+    from hsbcode.workflows.suggestions.picked import fair_part_words
     from hsbcode.workflows.tabulating import tabulation
 
     switches = {
@@ -139,18 +157,27 @@ def tables(
         printing.waiting("counting"),
         open_project(project, write=False) as opened,
     ):
-        study = read_study(opened)
-        policy = wanted_policy(opened, disclosure, released=pictures is not None)
+        study = read_study(opened, all_coded=all_coded)
+        leaves = pictures is not None or output is not None
+        policy = wanted_policy(opened, disclosure, released=leaves)
         made = tabulation(opened, study, specs=specs, instrument=instrument, **switches)
         found = released_tables(made, policy, table, by, every=every)
-        if pictures is not None:
+        if leaves:
             # files leave the project: places stand in them as numbers
-            found, _without = with_area_numbers(opened, study, found)
+            found, without = with_area_numbers(opened, study, found)
+            if without:
+                printing.narrate(f"Left out: {without_numbers(without)}.")
+                printing.narrate(f"  {NUMBERING}")
+    tell_left_out(fair_part_words(study))
+    if output is not None:
+        save_tables(found, output, study.name)
+        printing.data(str(output))
     if pictures is not None:
         with printing.waiting("drawing"):
             written = write_pictures(found, pictures, study.name)
         for path in written:
             printing.data(str(path))
+    if leaves:
         return
     if json:
         printing.as_json(texts.tables_json(found))
@@ -180,6 +207,7 @@ def report(
     output: Path = typer.Option(..., "-o", "--output", help="A .md or .html file."),
     by: list[str] = typer.Option([], help="Split themes by this closed question."),
     disclosure: str = typer.Option("", help=_DISCLOSURE),
+    all_coded: AllCoded = False,
 ) -> None:
     """Write the report: quotes, tables, agreement, methods, limits."""
     from hsbcode.workflows.opening import open_project
@@ -191,7 +219,9 @@ def report(
         open_project(project, write=False) as opened,
     ):
         policy = wanted_policy(opened, disclosure)
-        document = write_report(opened, output, by=by, policy=policy)
+        document = write_report(
+            opened, output, by=by, policy=policy, all_coded=all_coded
+        )
     if document.draft:
         printing.narrate(f"DRAFT: {document.draft}")
     printing.data(str(output))
@@ -203,19 +233,20 @@ def trace(
         help="T3, T3.2, T3.2.1, table_1.3.1, Q12 or an answer's name."
     ),
     disclosure: str = typer.Option("", help=_DISCLOSURE),
+    all_coded: AllCoded = False,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Say where a number or a quote comes from."""
     from hsbcode.workflows.opening import open_project
     from hsbcode.workflows.releasing import wanted_policy
-    from hsbcode.workflows.tracing import trace as find
+    from hsbcode.workflows.tracing.references import trace as find
 
     with (
         printing.waiting("tracing"),
         open_project(project, write=False) as opened,
     ):
         policy = wanted_policy(opened, disclosure, released=False)
-        found = find(opened, reference, policy)
+        found = find(opened, reference, policy, all_coded=all_coded)
     if json:
         printing.as_json(
             {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hsbcode.workflows.opening import Project
-    from hsbcode.workflows.split_previews import Joined, Proposed
+    from hsbcode.workflows.splitting.previews import Joined, Proposed
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,9 +36,9 @@ def split(
 
     Codings from before the split stay, and count until all parts are coded anew.
     """
-    from hsbcode.workflows import splitting
     from hsbcode.workflows.coders import checked_name
     from hsbcode.workflows.opening import open_for_writing, open_project
+    from hsbcode.workflows.splitting import cutting as splitting
 
     _check(question, answer, at, join=join)
     who = checked_name(coder) if coder else "project"
@@ -76,7 +76,7 @@ def _check(question: str, answer: str, at: list[int], *, join: bool) -> None:
 def _splitting(
     project: "Project", question: str, answer: str, at: list[int]
 ) -> "Sequence[Proposed]":
-    from hsbcode.workflows import split_previews
+    from hsbcode.workflows.splitting import previews as split_previews
 
     if not answer:
         return split_previews.proposals(project, question)
@@ -95,7 +95,7 @@ def _splitting(
 
 
 def _joining(project: "Project", question: str, answer: str) -> "Sequence[Joined]":
-    from hsbcode.workflows import split_previews
+    from hsbcode.workflows.splitting import previews as split_previews
 
     if not answer:
         return split_previews.split_answers(project, question)

@@ -1,4 +1,4 @@
-"""``suggest`` and ``evaluate``."""
+"""``suggest``."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +11,6 @@ from hsbcode.cli import printing
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("suggest")(suggest)
-    app.command("evaluate")(evaluate)
 
 
 def suggest(
@@ -19,19 +18,41 @@ def suggest(
     question: str = typer.Option("", help="Only this open question."),
     limit: int = typer.Option(20, min=1, help="How many answers to print."),
     seed: int = typer.Option(0, help="Seed of the model."),
+    why: tuple[str, str] = typer.Option(
+        ("", ""),
+        metavar="ANSWER CODE",
+        help="Say why a code is suggested for an answer, or why not.",
+    ),
+    coder: str = typer.Option(
+        "", help="Who asks: nothing is shown that is hidden for them by design."
+    ),
+    embeddings: str = typer.Option(
+        "",
+        metavar="on|off",
+        help="From now on use sentence embeddings, where installed, or not.",
+    ),
     json: bool = typer.Option(False, "--json", help="All of them, as JSON."),
 ) -> None:
     """Suggest codes for answers not coded yet. Nothing is applied."""
-    from hsbcode.workflows.evaluating import suggest_uncoded
+    if embeddings:
+        _switch_embeddings(project, embeddings, coder)
+    if any(why):
+        _explain(project, why, coder, json=json)
+        return
     from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.suggestions.evaluating import suggest_uncoded
 
     with open_project(project, write=False) as opened:
-        found = printing.with_bar(suggest_uncoded(opened, question, seed=seed))
+        found = printing.with_bar(
+            suggest_uncoded(opened, question, seed=seed, coder=coder)
+        )
         labels = {code.id: code.label for code in opened.codebook}
+    hidden = found.hidden
     if json:
         printing.as_json(
             {
                 "state": asdict(found.state),
+                "hidden": hidden.by_design + hidden.in_rounds if hidden else None,
                 "units": [
                     {
                         "unit": unit.id,
@@ -52,65 +73,48 @@ def suggest(
     for unit, suggestions in with_any[:limit]:
         printing.data(f"{unit.name}  {' '.join(unit.text.split())}")
         for each in suggestions:
-            score = "" if each.score is None else f" {each.score:.2f}"
+            told = each.score is not None and not each.in_words
+            score = f" {each.score:.2f}" if told else ""
             words = ", ".join(f"“{word}”" for word in each.words)
             printing.data(
-                f"    {labels.get(each.code, each.code)}: {each.strength}{score}"
-                f" ({each.source}) {words}".rstrip()
+                f"    {labels.get(each.code, each.code)} ({each.source_words}{score}): "
+                f"{words}"
             )
     printing.narrate(
         f"{len(with_any)} of {len(found.units)} uncoded answers have a suggestion"
-        + (f"; {limit} are shown." if len(with_any) > limit else ".")
+        + (
+            f"; {limit} {'is' if limit == 1 else 'are'} shown."
+            if len(with_any) > limit
+            else "."
+        )
     )
+    if hidden is not None and hidden.words:
+        printing.narrate(hidden.words)
 
 
-def evaluate(
-    project: Path = typer.Argument(help="The project file."),
-    question: str = typer.Option("", help="Only this open question."),
-    seed: int = typer.Option(0, help="Seed of the folds."),
-    json: bool = typer.Option(False, "--json", help="As JSON, unrounded."),
-) -> None:
-    """Judge suggestions on answers the model has not seen."""
-    from hsbcode.workflows.evaluating import evaluate as judge
+def _switch_embeddings(project: Path, words: str, coder: str) -> None:
     from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.suggestions.embedding import choose_embeddings
+
+    with open_project(project, write=True) as opened:
+        choose_embeddings(opened, words, coder or "project")
+    printing.narrate(f"Sentence embeddings are {words} for this project.")
+
+
+def _explain(project: Path, why: tuple[str, str], coder: str, *, json: bool) -> None:
+    from hsbcode.workflows.opening import open_project
+    from hsbcode.workflows.suggestions.explaining import explain_once
 
     with open_project(project, write=False) as opened:
-        found = printing.with_bar(judge(opened, question, seed=seed))
-        labels = {code.id: code.label for code in opened.codebook}
+        told = explain_once(opened, *why, coder)
     if json:
-        printing.as_json(asdict(found))
+        names = {each.unit.id: each.unit.name for each in told.answers}
+        shown = told.explanation.as_dict() | {"label": told.label, "names": names}
+        printing.as_json(shown)
         return
-    if found.reason:
-        printing.narrate(found.reason)
-        return
-    printing.data(
-        f"{found.units} coded answers of {found.respondents} people, "
-        f"{found.folds} folds; nobody's answers on both sides."
-    )
-    printing.columns(
-        [
-            ("first suggestion right", _number(found.precision_at_1)),
-            ("  always the commonest code", _number(found.baseline_at_1)),
-            ("  codebook hits alone", _number(found.keywords_at_1)),
-            ("codes among the first five", _number(found.recall_at_5)),
-            ("F1 over all codes", _number(found.micro_f1)),
-        ]
-    )
-    printing.data()
-    printing.columns(
-        [
-            (
-                labels.get(each.code, each.code),
-                str(each.positives),
-                _number(each.precision),
-                _number(each.recall),
-                each.verdict,
-            )
-            for each in found.codes
-        ],
-        header=("code", "coded", "precision", "recall", "in words"),
-    )
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    printing.data(told.label)
+    for line in told.lines:
+        printing.data(f"  {line}")
+    for each in told.answers:
+        text = " ".join(each.unit.text.split())
+        printing.data(f"  {each.unit.name} ({each.words})  {text}")

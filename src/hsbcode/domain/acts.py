@@ -23,6 +23,11 @@ class ActKind(StrEnum):
     """A memo; one that names the note it ``ends`` replaces it."""
     REJECT = "reject"
     """A suggestion was declined."""
+    KEEP = "keep"
+    """Somebody looked at a doubtful coding, and it stays: its ``flag`` names what stood
+    (``doubts.coding_mark``)."""
+    UNKEEP = "unkeep"
+    """Ends a keep."""
     CODEBOOK = "codebook"
     """An edit of the code frame: its body is the whole frame, ``codebook`` the version
     it was made from; ``code`` and ``flag`` say about which code it is and what it does
@@ -30,7 +35,12 @@ class ActKind(StrEnum):
     COMMENT = "comment"
     """What somebody says about a code; one that ``ends`` another takes it away."""
     SETTING = "setting"
+    """A setting of the project: its body. One that is a decision on the study has its
+    name as ``flag`` and is a step; where somebody stopped coding and the like is none.
+    Without a body it is a mark (who took back what)."""
     SETTLE = "settle"
+    ROUND = "round"
+    """A step of a round: its ``flag`` (see ``rounds``)."""
     SPLIT = "split"
     """One cut of an answer, ``start`` to ``end``; its unit is the whole box. An act
     of the project, in nobody's pass."""
@@ -94,6 +104,8 @@ class Act(NamedTuple):
     round: str | None = None
     body: str | None = None
     """Id of a text in the table of bodies, which erasure can empty."""
+    picked: str | None = None
+    """Of a finish: how its answer came before the coder (``domain/picks.py``)."""
 
 
 class Span(NamedTuple):

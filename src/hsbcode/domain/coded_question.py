@@ -4,10 +4,11 @@ Tables and quote tables both read it, so the same theme can never have two count
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hsbcode.domain.codebook import Code
 from hsbcode.domain.counting import Standing, is_codable
+from hsbcode.domain.picked_part import PickedPart
 from hsbcode.domain.questions import asked_of, open_question
 from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
@@ -34,6 +35,12 @@ class CodedQuestion:
     provisional: int
     uncodable: int
     """Units with a validity code: there is nothing in them to code."""
+    picked: PickedPart | None = None
+    """How units were picked, where that would put shares over all of them off."""
+    left_out: int = 0
+    """Coded units that are in no count, because they were picked for what they are."""
+    quotable: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    """Code → units that carry it, those left out of the counts among them."""
 
     def share(self, code: str) -> Share:
         """Return the people with a code as a share of the base."""
@@ -61,20 +68,29 @@ def coded_question(study: Study, question_id: str) -> CodedQuestion:
     question = open_question(study, question_id)
     standings: Counter[Standing] = Counter()
     units: dict[str, list[Unit]] = {}
+    quotable: dict[str, list[Unit]] = {}
     base: set[str] = set()
-    uncodable = 0
+    uncodable = left_out = 0
+    apart = study.left_out(question_id)
     of_question = study.units.get(question_id, ())
     for unit in of_question:
         verdict = study.verdicts.get(unit.id)
         if verdict is None or not verdict.counts:
             standings[verdict.standing if verdict else Standing.UNCODED] += 1
             continue
+        codable = is_codable(verdict.codes, study.codebook)
+        implied = study.codebook.implied(verdict.codes) if codable else ()
+        for code in implied:
+            quotable.setdefault(code, []).append(unit)
+        if unit.id in apart:
+            left_out += 1
+            continue
         standings[verdict.standing] += 1
-        if not is_codable(verdict.codes, study.codebook):
+        if not codable:
             uncodable += 1
             continue
         base.add(unit.respondent)
-        for code in study.codebook.implied(verdict.codes):
+        for code in implied:
             units.setdefault(code, []).append(unit)
     return CodedQuestion(
         question=question,
@@ -90,6 +106,9 @@ def coded_question(study: Study, question_id: str) -> CodedQuestion:
         unsettled=standings[Standing.UNSETTLED],
         provisional=standings[Standing.LEAD],
         uncodable=uncodable,
+        picked=study.picked.get(question_id),
+        left_out=left_out,
+        quotable={code: tuple(found) for code, found in quotable.items()},
     )
 
 

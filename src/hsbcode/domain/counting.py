@@ -82,9 +82,7 @@ def verdicts(
     """Return the verdict of every unit."""
     by_unit: dict[str, dict[str, frozenset[str]]] = {}
     settled: dict[str, frozenset[str]] = {}
-    for (coder, _round), held_units in sorted(
-        fold.passes.items(), key=lambda item: (item[0][0], item[0][1] or "")
-    ):
+    for (coder, _round), held_units in fold.by_age():
         for unit, held in held_units.items():
             if not held.finishes:
                 continue

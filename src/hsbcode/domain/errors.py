@@ -9,6 +9,7 @@ HsbcodeError
 ├── DraftError           a text to be checked cannot be read
 ├── CodingsError         codings from elsewhere do not fit the project
 ├── AgreementError       there is nothing to compare
+├── RoundError           a round cannot be drawn, coded, released or merged as asked
 ├── ModelError           suggestions cannot be made or judged
 ├── OutputError          a file cannot be written, or would overwrite one
 └── UsageConflict        two wishes that exclude each other
@@ -63,6 +64,10 @@ class CodingsError(HsbcodeError):
 
 class AgreementError(HsbcodeError):
     """There is nothing to compare."""
+
+
+class RoundError(HsbcodeError):
+    """A round cannot be drawn, coded, released or merged as asked."""
 
 
 class ModelError(HsbcodeError):

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hsbcode.domain.acts import Act, ActKind, Span
 from hsbcode.domain.passes import PassKey, UnitPass
+from hsbcode.domain.rounds import RoundStep
 from hsbcode.domain.splitting import Cut, CutAnswer
 
 _V = TypeVar("_V")
@@ -21,6 +22,7 @@ _LASTING = frozenset(
         ActKind.FLAG,
         ActKind.NOTE,
         ActKind.REJECT,
+        ActKind.KEEP,
         ActKind.SPLIT,
         ActKind.COMMENT,
     }
@@ -31,7 +33,9 @@ _LASTING = frozenset(
 class Fold:
     """Grows with each act; reading it costs nothing.
 
-    ``passes[coder, round][unit]`` is what one coder holds true of one unit. A coded
+    ``passes[coder, round][unit]`` is what one coder holds true of one unit. What is
+    done in a round that is not released stands in ``closed`` instead, so that nothing
+    which goes over all passes can betray it. A coded
     stretch of words is held of the unit it was applied to and, where that was split
     or joined since, of the unit in force that it lies in. A code that was merged into
     another is held as that other: here and nowhere else are merges followed.
@@ -42,6 +46,11 @@ class Fold:
     ended: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     passes: dict[PassKey, dict[str, UnitPass]] = field(default_factory=dict)
+    closed: dict[PassKey, dict[str, UnitPass]] = field(default_factory=dict)
+    """The same of rounds that are not released, and of those that only measure: to be
+    read by their own coder, and by what compares a released round."""
+    steps: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Round → the steps that were taken, each with the first act that took it."""
     cut: dict[str, CutAnswer] = field(default_factory=dict)
     """Whole unit → its parts; only answers that were ever split."""
     redirects: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +80,8 @@ class Fold:
         for act in by_id.values():
             if act.kind == ActKind.SPLIT:
                 fold._learn(act)
+            elif act.kind == ActKind.ROUND and act.id not in fold.ended:
+                fold._took(act)
         for act in by_id.values():
             if act.kind in _LASTING and act.id not in fold.ended:
                 fold.acts[act.id] = act
@@ -93,6 +104,8 @@ class Fold:
                 self._count(gone, present=False)
         if act.kind == ActKind.SPLIT:
             self._learn(act)
+        if act.kind == ActKind.ROUND:
+            self._step(act)
         if act.kind in _LASTING and act.id not in self.ended:
             self.acts[act.id] = act
             self._count(act, present=True)
@@ -119,11 +132,39 @@ class Fold:
 
     def unit(self, coder: str, unit: str, round_: str | None = None) -> UnitPass:
         """Return what a coder holds true of a unit; empty if they never saw it."""
-        return self.passes.get((coder, round_), {}).get(unit) or UnitPass()
+        return self.pass_of(coder, round_).get(unit) or UnitPass()
+
+    def pass_of(self, coder: str, round_: str | None = None) -> Mapping[str, UnitPass]:
+        """Return unit → what a coder holds true of it, in a closed round, too."""
+        return self._passes(round_).get((coder, round_), {})
 
     def coders(self, round_: str | None = None) -> tuple[str, ...]:
         """Return the names of all who have done anything, sorted."""
-        return tuple(sorted({c for c, r in self.passes if r == round_}))
+        return tuple(sorted({c for c, r in self._passes(round_) if r == round_}))
+
+    def by_age(self) -> list[tuple[PassKey, dict[str, UnitPass]]]:
+        """Return the passes that all may see: outside rounds, then round by round.
+
+        Rounds stand in the order in which they were drawn; coders by name.
+        """
+        drawn = {name: min(steps.values()) for name, steps in self.steps.items()}
+        return sorted(
+            self.passes.items(),
+            key=lambda item: (drawn.get(item[0][1] or "", ""), item[0][0]),
+        )
+
+    def is_open(self, round_: str | None) -> bool:
+        """Whether everybody may see what was done in a round, and tables count it.
+
+        A round that the log says nothing of is closed: its first step may be on its
+        way from another machine.
+        """
+        if round_ is None:
+            return True
+        steps = self.steps.get(round_, {})
+        if RoundStep.DRAW_SELF in steps:
+            return False
+        return RoundStep.RELEASE in steps or RoundStep.DRAW_SHARE in steps
 
     def whole_of(self, unit: str) -> str:
         """Return the whole answer that a unit is or was a part of, or the unit."""
@@ -146,6 +187,25 @@ class Fold:
         """Return the cuts of an answer that stand, by act."""
         answer = self.cut.get(whole)
         return dict(answer.standing) if answer is not None else {}
+
+    # --- rounds --------------------------------------------------------------------
+
+    def _passes(self, round_: str | None) -> dict[PassKey, dict[str, UnitPass]]:
+        return self.passes if self.is_open(round_) else self.closed
+
+    def _took(self, act: Act) -> None:
+        steps = self.steps.setdefault(act.round or "", {})
+        step = act.flag or ""
+        steps[step] = min(steps.get(step, act.id), act.id)
+
+    def _step(self, act: Act) -> None:
+        """Take in a step of a round; its passes go where they belong now."""
+        before = self._passes(act.round)
+        self._took(act)
+        after = self._passes(act.round)
+        if after is not before:
+            for key in [key for key in before if key[1] == act.round]:
+                after[key] = before.pop(key)
 
     # --- counting acts -------------------------------------------------------------
 
@@ -191,7 +251,8 @@ class Fold:
             self._place(spanned, present=True)
 
     def _place(self, act: Act, *, present: bool) -> None:
-        units = self.passes.setdefault((act.coder, act.round), {})
+        passes = self._passes(act.round)
+        units = passes.setdefault((act.coder, act.round), {})
         for unit in self._homes(act):
             held = units.get(unit)
             if held is None:
@@ -201,7 +262,7 @@ class Fold:
                 # As if it had never been: the state depends on no detour.
                 del units[unit]
         if not units:
-            del self.passes[act.coder, act.round]
+            del passes[act.coder, act.round]
 
     def _homes(self, act: Act) -> tuple[str, ...]:
         """Return where an act is seen: its unit and, for a stretch, its part."""
@@ -235,6 +296,8 @@ def _change(
         _keep(held.rejected.setdefault(act.code, {}), act.id, None, present)
         if not held.rejected[act.code]:
             del held.rejected[act.code]
+    elif kind == ActKind.KEEP:
+        _keep(held.kept, act.id, act.flag or "", present)
 
 
 def _span(act: Act) -> Span | None:

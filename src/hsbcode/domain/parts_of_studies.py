@@ -30,5 +30,9 @@ def only_people(study: Study, people: Collection[str]) -> Study:
         verdicts={unit: one for unit, one in study.verdicts.items() if unit in names},
         held_back=study.held_back & names,
         coders={unit: who for unit, who in study.coders.items() if unit in names},
+        picked={
+            question: part.among(names, len(units.get(question, ())))
+            for question, part in study.picked.items()
+        },
         dates={unit: day for unit, day in study.dates.items() if unit in names},
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from hsbcode.domain.acts import Span
+from hsbcode.domain.doubts import coding_mark
 
 PassKey: TypeAlias = tuple[str, str | None]
 """(coder, round); round None = outside rounds."""
@@ -34,13 +35,25 @@ class UnitPass:
     """Act → body."""
     rejected: dict[str, dict[str, None]] = field(default_factory=dict)
     """Code → acts that declined its suggestion."""
+    kept: dict[str, str] = field(default_factory=dict)
+    """Act → mark of the codes that stood when somebody looked at them again."""
 
     @property
     def anything(self) -> bool:
         """Whether anything at all stands."""
         return bool(
-            self.applied or self.finishes or self.flags or self.notes or self.rejected
+            self.applied
+            or self.finishes
+            or self.flags
+            or self.notes
+            or self.rejected
+            or self.kept
         )
+
+    @property
+    def stays(self) -> bool:
+        """Whether somebody looked at the codes that stand again and left them so."""
+        return bool(self.kept) and coding_mark(self.codes) in self.kept.values()
 
     @property
     def codes(self) -> frozenset[str]:

@@ -1,10 +1,12 @@
 """A whole study as one value: what tables, quotes and reports are computed from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.counting import Verdict
 from hsbcode.domain.kept_names import KeptName
+from hsbcode.domain.picked_part import PickedPart
 from hsbcode.domain.recodes import Recode, RecodeNotes
 from hsbcode.domain.survey import Question, Respondent, Unit
 
@@ -47,6 +49,20 @@ class Study:
     """Closed question → what its tables say about recodes."""
     names: tuple[KeptName, ...] = ()
     """Names that are masked wherever an answer is quoted."""
+
+    picked: dict[str, PickedPart] = field(default_factory=dict)
+    """Open question → its coded answers, where picked ones would put shares off."""
+    all_coded: bool = False
+    """Whether these are counted all the same."""
+
+    def left_out(self, question: str) -> Mapping[str, str]:
+        """Return the coded answers to a question that no count is of.
+
+        They were picked for what they are while others wait: unit → how. Quotes may
+        come from them.
+        """
+        part = self.picked.get(question)
+        return {} if part is None or self.all_coded else part.picked
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from hsbcode.domain.quality import CodeQuality, Quality
+
+__all__ = ["CodeQuality", "ModelState", "Quality", "Suggestion"]
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -18,6 +22,16 @@ class Suggestion:
     strength: str
     """In words: ``likely``, ``possible``, or ``keyword``, ``definition``,
     ``example``."""
+    in_words: bool = False
+    """Whether too little is coded for its score to be shown as a percentage."""
+
+    @property
+    def source_words(self) -> str:
+        """Where it comes from, or how strong it is where a model has learnt it."""
+        if self.source == "model":
+            return self.strength
+        kind = "" if self.strength == "keyword" else f", {self.strength}"
+        return f"from the codebook{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +49,3 @@ class ModelState:
     threshold: float | None
     reason: str = ""
     """Why there are no suggestions, in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodeQuality:
-    """How far the suggestions of one code can be trusted, out of fold."""
-
-    code: str
-    positives: int
-    suggested: int
-    right: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    verdict: str
-    """In words, e.g. ``of 10 suggested, 8 were right``; or why not judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Out-of-fold quality over all codes; folds keep a respondent together."""
-
-    units: int
-    respondents: int
-    folds: int
-    codes: tuple[CodeQuality, ...]
-    precision_at_1: float | None
-    recall_at_5: float | None
-    micro_f1: float | None
-    baseline_at_1: float | None
-    """Always suggesting the commonest code."""
-    keywords_at_1: float | None
-    """Suggesting by codebook hits alone."""
-    reason: str = ""
-    """Why nothing could be judged, in a sentence."""

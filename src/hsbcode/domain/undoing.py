@@ -23,11 +23,18 @@ class UndoStacks:
     def add(self, act: Act) -> None:
         """Take in the next act of this coder; only a press's first act counts.
 
-        Settings (such as the place where one stopped) are nobody's to undo.
+        Settings are not taken back by the key that takes codes back: neither the
+        place where one stopped nor a decision on the study (``hsbcode undo --press``
+        does that); nor are steps of a round, for what was released has been seen, or a
+        question's kind (a mend with a flag), which answers on the screen hang on.
         """
         if act.press in self._seen:
             return
-        if act.kind == ActKind.SETTING and act.undoes is None:
+        if act.kind == ActKind.SETTING and (act.undoes is None or act.flag):
+            return
+        if act.kind == ActKind.MEND and act.flag:
+            return
+        if act.kind == ActKind.ROUND:
             return
         self._seen.add(act.press)
         if act.undoes is None:

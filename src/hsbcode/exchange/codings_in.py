@@ -36,6 +36,10 @@ class CodingRow:
     end: int | None = None
     name: str = ""
     """``reference/question/box``, where the table has these columns, too."""
+    respondent: str = ""
+    """Who gave the answer, where the table has this column."""
+    text: str | None = None
+    """The text of the unit, where the table has this column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class CodingRows:
             for (unit, coder), found in codes.items()
         )
 
+    def respondents(self) -> dict[str, str]:
+        """Return unit → respondent, of those units whose rows name one."""
+        return {row.unit: row.respondent for row in self.rows if row.respondent}
+
+    def texts(self) -> dict[str, str]:
+        """Return unit → its text, of those units whose rows hold it."""
+        return {row.unit: row.text for row in self.rows if row.text is not None}
+
 
 def read_codings(path: Path) -> CodingRows:
     """Read a CSV or XLSX table of codings.
@@ -76,6 +88,17 @@ def read_codings(path: Path) -> CodingRows:
         form, parse = "long", _long_form(columns, table.file)
     else:
         form, parse = "matrix", _matrix_form(headings, table.file)
+
+    def beside(cells: tuple[str, ...]) -> tuple[str, str | None]:
+        # in a matrix every other column is a code
+        if form == "matrix":
+            return "", None
+        who, text = columns.get("respondent"), columns.get("text")
+        return (
+            "" if who is None else cells[who],
+            None if text is None else cells[text],
+        )
+
     rows = []
     for number, cells in zip(table.numbers[1:], table.rows[1:], strict=True):
         unit, coder = (cells[columns[name]].strip() for name in ("unit", "coder"))
@@ -87,7 +110,10 @@ def read_codings(path: Path) -> CodingRows:
                 )
         codes, start, end = parse(cells, number)
         name = _name(columns, cells)
-        rows.append(CodingRow(number, unit, coder, codes, start, end, name))
+        who, text = beside(cells)
+        rows.append(
+            CodingRow(number, unit, coder, codes, start, end, name, who.strip(), text)
+        )
     refuse_twice(rows, table.file, form)
     return CodingRows(table.file, form, tuple(rows))
 

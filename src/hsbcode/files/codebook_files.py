@@ -8,7 +8,7 @@ from hsbcode.domain.codebook import Code, Codebook, check
 from hsbcode.domain.errors import CodebookError, OutputError, nearest
 from hsbcode.domain.ids import code_id
 from hsbcode.files.codebook_tables import codes_to_table, table_to_codes
-from hsbcode.files.yaml_files import parse_yaml, read_yaml, write_yaml
+from hsbcode.files.yaml_files import read_yaml, write_yaml
 
 SCHEMA = "hsbcode.codebook/1"
 ENDINGS = (".yaml", ".yml", ".xlsx", ".csv", ".tsv", ".xls", ".ods")
@@ -66,11 +66,6 @@ def read_codebook(path: Path) -> Codebook:
 
     codes = table_to_codes(read_table(path, error=CodebookError))
     return Codebook(check(codes, path.name), title=path.stem)
-
-
-def parse_codebook(text: str, source: str) -> Codebook:
-    """Read a codebook from YAML text; ``source`` is the name for messages."""
-    return _from_entries(parse_yaml(text, CodebookFile, source, CodebookError), source)
 
 
 def write_codebook(codebook: Codebook, path: Path, *, overwrite: bool = False) -> None:

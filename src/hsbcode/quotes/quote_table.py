@@ -119,8 +119,8 @@ def _rows(
     if codes is None:
         themes = set(study.codebook.themes())
         rows = tuple(c for c in offered_themes(study, coded) if c in themes)
-        empty = tuple(code.label for code in rows if not coded.count(code.id))
-        return tuple(code for code in rows if coded.count(code.id)), empty
+        empty = tuple(code.label for code in rows if code.id not in coded.quotable)
+        return tuple(code for code in rows if code.id in coded.quotable), empty
     asked_for = tuple(study.codebook[code] for code in dict.fromkeys(codes))
     for code in asked_for:
         if not code.offered_for(coded.question.id):
@@ -134,7 +134,7 @@ def _rows(
 def _pool(study: Study, coded: CodedQuestion, code: str) -> tuple[Unit, ...]:
     return tuple(
         unit
-        for unit in coded.units.get(code, ())
+        for unit in coded.quotable.get(code, ())
         if unit.id not in study.held_back and unit.text.strip()
     )
 
@@ -187,7 +187,7 @@ def _note(
     k: int,
 ) -> str:
     notes = []
-    held = coded.mentions(code) - len(pool)
+    held = len(coded.quotable.get(code, ())) - len(pool)
     if held:
         notes.append(
             "1 answer is held back or blank"

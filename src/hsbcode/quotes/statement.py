@@ -28,7 +28,7 @@ def selection_statement(
         attribution: the sentence about attributions.
         empty: labels of themes without a row, because nobody's answer has them.
     """
-    every = {unit.id: unit for units in coded.units.values() for unit in units}
+    every = {unit.id: unit for units in coded.quotable.values() for unit in units}
     held = sum(unit in study.held_back for unit in every)
     sentences = [
         f"The program proposed the quotes from {len(every) - held} coded answers to "
@@ -43,6 +43,7 @@ def selection_statement(
         "which also decides ties.",
         f"Quotes are verbatim; {CUT} marks a cut, made where an answer has more than "
         f"{WORDS_AT_MOST} words.",
+        *_counted(coded),
         *_masking(study),
         attribution,
         "Quotes illustrate a theme; they are no evidence of how common it is.",
@@ -65,4 +66,13 @@ def _masking(study: Study) -> tuple[str, ...]:
     return (
         f"Names on the project's list are replaced by {' or '.join(kinds)}; every "
         "quote is still to be read for others.",
+    )
+
+
+def _counted(coded: CodedQuestion) -> tuple[str, ...]:
+    if not coded.left_out:
+        return ()
+    return (
+        "Answers that were picked for what they are, while others wait to be coded, "
+        "are quoted and not counted.",
     )

@@ -25,6 +25,7 @@ def report_document(
     quotes: Sequence[QuoteTable] = (),
     tables: Sequence[Table] = (),
     agreement: Sequence[tuple[str, AgreementReport]] = (),
+    released_round: Sequence[Block] = (),
     labels: Mapping[str, str] | None = None,
     methods: Sequence[str] = (),
     limits: Sequence[str] = (),
@@ -40,6 +41,7 @@ def report_document(
         quotes: one themed quote table a question.
         tables: tables of results, in printed order.
         agreement: label of an open question and agreement between its coders.
+        released_round: what is said of the last released round instead.
         labels: code → label, for the agreement tables.
         methods: sentences on how it was done.
         limits: sentences on what it cannot say.
@@ -69,9 +71,10 @@ def report_document(
         if chart is not None:
             blocks.append(ChartBlock(chart, source))
         blocks.append(TableBlock(table))
-    if agreement:
+    if agreement or released_round:
         blocks.append(Heading("Agreement between coders"))
-    for label, found in agreement:
+    blocks.extend(released_round)
+    for label, found in () if released_round else agreement:
         blocks.append(Heading(label, 3))
         blocks.append(AgreementBlock(found, dict(labels or {})))
     if methods:

@@ -8,6 +8,7 @@ from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.quotes import QuoteTable
 from hsbcode.domain.tables import Table
 from hsbcode.report.bar_charts import BarChart
+from hsbcode.report.grids import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,72 @@ class AgreementBlock:
     """Code → label; a code that is not there is printed by its id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one number that is named first."""
+
+    kind: ClassVar[str] = "headline"
+    value: str
+    name: str
+    """What it is."""
+    beside: str
+    """Its interval and what it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRow:
+    """A coefficient with its interval, to be drawn and to be read."""
+
+    label: str
+    words: str
+    printed: str
+    printed_interval: str
+    value: float | None
+    """None where there is nothing to draw."""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalTable:
+    """Coefficients under each other, each with its interval as a picture."""
+
+    kind: ClassVar[str] = "intervals"
+    caption: str
+    corner: str
+    rows: tuple[IntervalRow, ...]
+    limits: tuple[float, ...] = ()
+    """Where reference lines stand."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any row is told in words, too."""
+        return any(row.words for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """Sentences made from facts for somebody to go on from."""
+
+    kind: ClassVar[str] = "editable"
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """On paper a new page begins."""
+
+    kind: ClassVar[str] = "next page"
+
+
 Block: TypeAlias = (
     Heading
+    | Headline
+    | IntervalTable
+    | Editable
+    | NextPage
+    | Grid
     | Paragraph
     | FactList
     | Footnote

@@ -12,6 +12,7 @@ from hsbcode.report.chart_words import text_alternative
 from hsbcode.report.charts import inline_svg
 from hsbcode.report.document import ChartBlock, Document
 from hsbcode.report.grids import missing_sentence
+from hsbcode.report.intervals import interval_axis_svg, interval_svg
 from hsbcode.report.printed import printed_blocks
 from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 
@@ -47,6 +48,8 @@ def _template() -> Template:
         quote_reason=_quote_reason,
         missing_sentence=missing_sentence,
         picture=_picture,
+        interval=lambda row, limits: Markup(interval_svg(row, limits)),
+        interval_axis=lambda limits: Markup(interval_axis_svg(limits)),
         text_alternative=text_alternative,
     )
     source = files("hsbcode.report").joinpath("templates", "report.html.j2")

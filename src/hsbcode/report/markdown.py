@@ -8,13 +8,18 @@ from hsbcode.report.chart_words import text_alternative
 from hsbcode.report.document import (
     ChartBlock,
     Document,
+    Editable,
     FactList,
     Footnote,
     Heading,
+    Headline,
+    IntervalTable,
+    NextPage,
     Paragraph,
     QuoteBlock,
 )
 from hsbcode.report.grids import Grid, missing_sentence
+from hsbcode.report.intervals import interval_grid
 from hsbcode.report.printed import Printed, printed_blocks
 from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 
@@ -70,6 +75,17 @@ def _block(block: Printed) -> str:
             return _grid(block)
         case QuoteBlock():
             return _quotes(block)
+        case Headline():
+            return (
+                f"**{escaped(block.value)}** – {escaped(block.name)}<br>"
+                f"{escaped(block.beside)}"
+            )
+        case IntervalTable():
+            return _grid(interval_grid(block))
+        case Editable():
+            return "\n\n".join(map(escaped, block.paragraphs))
+        case NextPage():
+            return "---"
 
 
 def _grid(grid: Grid) -> str:

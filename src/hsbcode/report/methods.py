@@ -21,6 +21,8 @@ class SuggestionUse:
     """Codes applied by accepting a suggestion."""
     applied: int
     """Codes applied in all."""
+    influence: str = ""
+    """What answers coded with suggestions hidden say about it, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +192,8 @@ def _suggestions(facts: MethodsFacts) -> str:
     return (
         f"The program showed suggestions for {use.shown} answers; {use.accepted} of "
         f"{use.applied} codes were applied by accepting one. A person decided on "
-        "every code."
-    )
+        f"every code. {use.influence}"
+    ).strip()
 
 
 def _answers(count: int) -> str:

@@ -5,7 +5,22 @@ from hsbcode.domain.quotes import QuoteTable, ThemeQuotes
 from hsbcode.domain.tables import Table
 from hsbcode.domain.visible import visible
 from hsbcode.report.agreement_grids import agreement_grids
+from hsbcode.report.chart_words import text_alternative
+from hsbcode.report.document import (
+    ChartBlock,
+    Document,
+    Editable,
+    FactList,
+    Footnote,
+    Heading,
+    Headline,
+    IntervalTable,
+    NextPage,
+    Paragraph,
+)
 from hsbcode.report.grids import Grid, missing_sentence, table_grid
+from hsbcode.report.intervals import interval_lines
+from hsbcode.report.printed import Printed, printed_blocks
 from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 from hsbcode.report.widths import display_width, padded, wrapped
 
@@ -30,6 +45,13 @@ def agreement_text(
     return "\n".join(_grid(grid, width) for grid in agreement_grids(report, labels))
 
 
+def document_text(document: Document, width: int = 100) -> str:
+    """Return a document for a terminal, every block under the other."""
+    parts = [_underlined(document.title, "=", width)]
+    parts += [_block(block, width) for block in printed_blocks(document)]
+    return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
+
 def quotes_text(table: QuoteTable, width: int = 100) -> str:
     """Return a themed quote table, theme by theme."""
     lines = [*wrapped(f"Themes and quotes: {visible(table.question_label)}", width)]
@@ -41,6 +63,48 @@ def quotes_text(table: QuoteTable, width: int = 100) -> str:
     for note in (table.statement, missing):
         lines.extend(wrapped(visible(note), width))
     return "\n".join(lines) + "\n"
+
+
+def _block(block: Printed, width: int) -> str:
+    match block:
+        case Heading():
+            return _underlined(block.text, "-", width)
+        case Headline():
+            return "\n".join(
+                line
+                for text in (f"{block.value}  {block.name}", block.beside)
+                for line in wrapped(visible(text), width)
+            )
+        case Paragraph():
+            return "\n".join(wrapped(visible(block.text), width))
+        case FactList():
+            return "\n".join(_listed(visible(each), width) for each in block.facts)
+        case Editable():
+            return "\n\n".join(
+                "\n".join(wrapped(visible(each), width)) for each in block.paragraphs
+            )
+        case IntervalTable():
+            return "\n".join(visible(line) for line in interval_lines(block, width))
+        case Footnote():
+            return "\n".join(wrapped(visible(f"{block.mark} {block.text}"), width))
+        case ChartBlock():
+            return "\n".join(wrapped(text_alternative(block.chart), width))
+        case NextPage():
+            return ""
+        case Grid():
+            return _grid(block, width)
+        case _:
+            return quotes_text(block.table, width)
+
+
+def _underlined(text: str, sign: str, width: int) -> str:
+    lines = wrapped(visible(text), width)
+    return "\n".join([*lines, sign * max(map(display_width, lines))])
+
+
+def _listed(text: str, width: int) -> str:
+    first, *rest = wrapped(text, width - 2)
+    return "\n".join([f"- {first}", *(f"  {line}" for line in rest)])
 
 
 def _grid(grid: Grid, width: int) -> str:

@@ -8,9 +8,13 @@ from hsbcode.report.document import (
     AgreementBlock,
     ChartBlock,
     Document,
+    Editable,
     FactList,
     Footnote,
     Heading,
+    Headline,
+    IntervalTable,
+    NextPage,
     Paragraph,
     QuoteBlock,
     TableBlock,
@@ -18,7 +22,17 @@ from hsbcode.report.document import (
 from hsbcode.report.grids import Grid, table_grid
 
 Printed: TypeAlias = (
-    Heading | Paragraph | FactList | Footnote | Grid | ChartBlock | QuoteBlock
+    Heading
+    | Headline
+    | IntervalTable
+    | Editable
+    | NextPage
+    | Paragraph
+    | FactList
+    | Footnote
+    | Grid
+    | ChartBlock
+    | QuoteBlock
 )
 
 

@@ -16,6 +16,7 @@ from hsbcode.domain.coded_question import (
     offered_themes,
 )
 from hsbcode.domain.study import Study
+from hsbcode.results.notes import picked_notes
 from hsbcode.results.people import CodingState, People
 from hsbcode.results.specs import CODES, code_column
 
@@ -70,6 +71,7 @@ def with_codes(people: People, study: Study) -> People:
             sum(one.unsettled for one in of),
             sum(one.provisional for one in of),
             sum(one.uncodable for one in of),
+            tuple(picked_notes(of)),
         )
 
     offered: dict[str, None] = {}

@@ -9,7 +9,7 @@ from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Cell, Row, Table, TableNotes
 from hsbcode.numbers.printing import printed_percent
-from hsbcode.results.notes import counted, small_base_notes
+from hsbcode.results.notes import counted, picked_notes, small_base_notes
 from hsbcode.results.references import with_references
 
 KIND = "themes over questions"
@@ -202,6 +202,7 @@ def _notes(
         for one in found
         if one.guarded
     ]
+    more += picked_notes(coded)
     labels = ", ".join(f"“{one.question.label}”" for one in coded)
     return TableNotes(
         population=counted(

@@ -14,12 +14,12 @@ from hsbcode.results.cells import (
     printed,
     printed_number,
 )
+from hsbcode.results.disclosure.released_specs import over_heading
 from hsbcode.results.footers import footer
 from hsbcode.results.layout import PlainLine
 from hsbcode.results.people import People
 from hsbcode.results.plans import plan
 from hsbcode.results.references import with_references
-from hsbcode.results.released_specs import over_heading
 from hsbcode.results.specs import (
     Population,
     TableFile,

@@ -124,6 +124,12 @@ def _more(
 ) -> Iterable[str]:
     if spec.note:
         yield spec.note
+    yield from dict.fromkeys(
+        note
+        for question in used
+        if question.id in people.codings
+        for note in people.codings[question.id].notes
+    )
     if spec.keep:
         yield f"Counted: {', '.join(people.labels(cells[0].column, spec.keep))}."
     for question in used:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hsbcode.domain.coded_question import CodedQuestion, codes_not_offered
 from hsbcode.domain.counted_text import CountedText, Part
+from hsbcode.domain.picked_part import PickedPart
 from hsbcode.domain.shares import Share
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Row, TableNotes
@@ -75,6 +76,7 @@ def theme_notes(
             + ", ".join(study.codebook.label(code) for code in stray)
             + "."
         )
+    notes += picked_notes([coded])
     return TableNotes(
         population=counted(
             f"all who were asked “{coded.question.label}” (n = ", len(coded.asked), ")"
@@ -89,4 +91,36 @@ def theme_notes(
         unsettled=coded.unsettled,
         provisional=coded.provisional,
         more=(*notes, *more),
+    )
+
+
+def picked_notes(coded: Iterable[CodedQuestion]) -> list[str]:
+    """Return what must be said where answers were picked for what they are."""
+    return [picked_note(one.picked, one.left_out) for one in coded if one.picked]
+
+
+def picked_note(part: PickedPart, left_out: int) -> str:
+    """Return the note for one question.
+
+    Args:
+        part: how its coded answers were picked.
+        left_out: how many of them are in no count.
+    """
+    if not left_out:
+        return counted(
+            "Of the answers ",
+            part.coded,
+            f" are coded, and some of these were picked for what they are: {part.ways}."
+            f" Shares over all of them can be off while {part.total:,} answers are not"
+            " all coded; ",
+            len(part.fair),
+            " others can speak for all.",
+        )
+    return counted(
+        "Counted are the coded answers that came by no choice of what they say: ",
+        len(part.fair),
+        " of ",
+        part.coded,
+        f". Left out, because shares with them can be off while {part.total:,} answers "
+        f"are not all coded: {part.ways}.",
     )

@@ -25,6 +25,8 @@ class CodingState:
     provisional: int
     uncodable: int
     """Answers with nothing to code."""
+    notes: tuple[str, ...] = ()
+    """What is said where answers were picked for what they are."""
 
 
 class People:

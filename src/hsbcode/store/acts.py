@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from hsbcode.domain.acts import Act
 from hsbcode.domain.fold import Fold
 from hsbcode.domain.ids import ActIds
+from hsbcode.domain.showings import Showing
 from hsbcode.store.act_finding import ActFinding
 
 _COLUMNS = ", ".join(f'"{name}"' for name in Act._fields)
 # What a fold does not look at is not read: half the time of 100,000 rows.
 _NOT_FOLDED = {"replica": "''", "seq": "0", "at": "''", "press": "''", "undoes": "NULL"}
-_NOT_FOLDED |= {"origin": "NULL", "shown": "NULL"}
+_NOT_FOLDED |= {"origin": "NULL", "shown": "NULL", "picked": "NULL"}
 _FOLDED = ", ".join(_NOT_FOLDED.get(name, f'"{name}"') for name in Act._fields)
 _INSERT = (
     f"INSERT INTO acts ({_COLUMNS}) "
@@ -62,15 +63,18 @@ class ActLog(ActFinding):
     def all(self) -> Iterator[Act]:
         """Yield every act, oldest first."""
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM acts ORDER BY id")
-        return map(Act._make, rows.fetchall())
+        return iter(self._acts(rows.fetchall()))
 
     def fold(self, redirects: Mapping[str, str] | None = None) -> Fold:
         """Return the fold of the whole log; ``redirects`` as ``Fold.of`` takes it."""
         collecting = gc.isenabled()
         gc.disable()  # a million new objects, none of them garbage
         try:
-            rows = self._connection.execute(f"SELECT {_FOLDED} FROM acts").fetchall()
-            return Fold.of(map(Act._make, rows), redirects)
+            columns = _COLUMNS if self.called.machines else _FOLDED
+            rows = self._connection.execute(f"SELECT {columns} FROM acts").fetchall()
+            if not self.called:
+                return Fold.of(map(Act._make, rows), redirects)
+            return Fold.of(self._acts(rows), redirects)
         finally:
             if collecting:
                 gc.enable()
@@ -81,7 +85,7 @@ class ActLog(ActFinding):
             f"SELECT {_COLUMNS} FROM acts WHERE press = ? ORDER BY id",
             (press,),
         )
-        return tuple(map(Act._make, rows.fetchall()))
+        return self._acts(rows.fetchall())
 
     def last_id(self) -> str:
         """Return the id that sorts last, or an empty string."""
@@ -96,10 +100,12 @@ class ActLog(ActFinding):
         # "+" keeps SQLite on the ids: the index of presses would be read whole.
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM acts WHERE id IN (SELECT min(id) FROM acts "
-            "WHERE coder = ? AND id > ? GROUP BY +press) ORDER BY id",
-            (coder, after),
+            "WHERE coder IN (SELECT value FROM json_each(?)) AND id > ? "
+            "GROUP BY +press) ORDER BY id",
+            (self._names_of(coder), after),
         )
-        return tuple(map(Act._make, rows.fetchall()))
+        found = self._acts(rows.fetchall())
+        return tuple(act for act in found if act.coder == coder)
 
     def of_unit(self, unit: str) -> tuple[Act, ...]:
         """Return everything done to one unit, oldest first."""
@@ -107,7 +113,21 @@ class ActLog(ActFinding):
             f"SELECT {_COLUMNS} FROM acts WHERE unit = ? ORDER BY id",
             (unit,),
         )
-        return tuple(map(Act._make, rows.fetchall()))
+        return self._acts(rows.fetchall())
+
+    def of_round(self, round_: str) -> tuple[Act, ...]:
+        """Return everything done in one round, its own steps too, oldest first."""
+        rows = self._connection.execute(
+            f'SELECT {_COLUMNS} FROM acts WHERE "round" = ? ORDER BY id', (round_,)
+        )
+        return self._acts(rows.fetchall())
+
+    def last_seqs(self) -> dict[str, int]:
+        """Return replica → number of its last act that is here."""
+        rows = self._connection.execute(
+            "SELECT replica, max(seq) FROM acts GROUP BY replica"
+        )
+        return dict(rows.fetchall())
 
     def of_kind(self, kind: str) -> tuple[Act, ...]:
         """Return the acts of one kind, oldest first."""
@@ -115,7 +135,7 @@ class ActLog(ActFinding):
             f"SELECT {_COLUMNS} FROM acts WHERE kind = ? ORDER BY id",
             (str(kind),),
         )
-        return tuple(map(Act._make, rows.fetchall()))
+        return self._acts(rows.fetchall())
 
     def ids_of(self, kind: str, origin: str) -> frozenset[str]:
         """Return the ids of acts of one kind and origin, ended ones among them."""
@@ -141,7 +161,7 @@ class ActLog(ActFinding):
             f"SELECT {_COLUMNS} FROM acts WHERE id = ?",
             (act,),
         ).fetchone()
-        return Act._make(row) if row else None
+        return self.as_called(Act._make(row)) if row else None
 
     def count(self) -> int:
         """Return how many acts there are."""
@@ -162,12 +182,47 @@ class ActLog(ActFinding):
         ).fetchone()
         return str(row[0]) if row else ""
 
-    def add_showing(self, unit: str, coder: str, run: str, codes: list[str]) -> str:
-        """Record which suggestions a coder was shown, ranked; return its id."""
-        showing = self.new_id()
+    def add_showing(self, showing: Showing) -> None:
+        """Record what was put before a coder, or kept from them; ``at`` is now."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._connection.execute(
-            "INSERT INTO showings VALUES (?, ?, ?, ?, ?, ?)",
-            (showing, unit, coder, run, json.dumps(codes), at),
+            "INSERT INTO showings (id, unit, coder, run, codes, scores, hidden, at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                showing.id,
+                showing.unit,
+                showing.coder,
+                showing.run,
+                json.dumps(showing.codes),
+                json.dumps(showing.scores),
+                int(showing.hidden),
+                at,
+            ),
         )
-        return showing
+
+    def showing_rows(self, coder: str) -> list[tuple[object, ...]]:
+        """Return the rows of what was put before one coder, oldest first."""
+        rows = self._connection.execute(
+            "SELECT id, unit, coder, run, codes, scores, hidden, at FROM showings "
+            "WHERE coder = ? ORDER BY id",
+            (coder,),
+        )
+        return rows.fetchall()
+
+    def showings(self) -> Iterator[Showing]:
+        """Yield what was put before coders or kept from them, oldest first."""
+        rows = self._connection.execute(
+            "SELECT id, unit, coder, run, codes, scores, hidden, at FROM showings "
+            "ORDER BY id"
+        )
+        for name, unit, coder, run, codes, scores, hidden, at in rows.fetchall():
+            ranked, given = tuple(json.loads(codes)), tuple(json.loads(scores))
+            who = self.called.name(coder)
+            yield Showing(name, unit, who, run, ranked, given, bool(hidden), at)
+
+    def picks(self) -> dict[str, str]:
+        """Return finish → how its answer was picked; only where that was kept."""
+        rows = self._connection.execute(
+            "SELECT id, picked FROM acts WHERE kind = 'finish' AND picked IS NOT NULL"
+        )
+        return dict(rows.fetchall())

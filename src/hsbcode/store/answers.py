@@ -1,9 +1,11 @@
-"""Respondents, questions and answers as they were imported."""
+"""Questions and answers as they were imported."""
 
 import json
 from collections.abc import Sequence
 
-from hsbcode.domain.survey import Box, Kind, Question, Respondent, Unit
+from hsbcode.domain.survey import Kind, Question, Unit
+from hsbcode.store.answer_origins import AnswerOrigins
+from hsbcode.store.answer_people import AnswerPeople
 from hsbcode.store.answer_texts import AnswerTexts
 from hsbcode.store.answer_writing import AnswerWriting
 from hsbcode.store.units import REPLACED
@@ -20,10 +22,11 @@ FROM units u JOIN boxes b ON b.id = u.box JOIN respondents r ON r.id = b.respond
 _FEW = 500  # bound parameters per statement; old SQLite builds allow 999
 
 
-class Answers(AnswerWriting, AnswerTexts):
-    """What people answered, to read, and to write inside a transaction; no codings."""
+class Answers(AnswerWriting, AnswerTexts, AnswerPeople, AnswerOrigins):
+    """What people answered, to read, and to write inside a transaction; no codings.
 
-    # --- questions and units -----------------------------------------------------
+    Questions and units are read here, all else in the parts.
+    """
 
     def questions(self) -> dict[str, Question]:
         """Return the questions by id, in survey order."""
@@ -55,19 +58,24 @@ class Answers(AnswerWriting, AnswerTexts):
         )
         return [row[0] for row in rows.fetchall()]
 
-    def unit_ids_with(self, question: str, word: str) -> set[str]:
-        """Return the units whose text contains ``word``, case folded."""
-        folded = word.casefold()
-        rows = self._connection.execute(
-            'SELECT u.id, b.text, u.start, u."end" FROM units u '
-            "JOIN boxes b ON b.id = u.box WHERE u.question = ? AND u.current = 1",
+    def first_unit(self, question: str) -> str | None:
+        """Return the id of a question's first unit in the order of import."""
+        row = self._connection.execute(
+            "SELECT id FROM units WHERE question = ? AND current = 1 "
+            "ORDER BY position, start LIMIT 1",
             (question,),
-        )
-        return {
-            unit
-            for unit, text, start, end in rows.fetchall()
-            if folded in text[start:end].casefold()
-        }
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def how_many(self, question: str = "") -> int:
+        """Return how many units there are, those of one question or all there were."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM units WHERE question = ? AND current = 1"
+            if question
+            else "SELECT count(*) FROM units",
+            (question,) if question else (),
+        ).fetchone()
+        return int(row[0])
 
     def units(self, ids: Sequence[str]) -> list[Unit]:
         """Return units by id, in the order asked for."""
@@ -159,111 +167,6 @@ class Answers(AnswerWriting, AnswerTexts):
         )
         return tuple(row[0] for row in rows.fetchall())
 
-    # --- people and closed answers -----------------------------------------------
-
-    def closed_of(self, respondent: str) -> dict[str, tuple[str, ...]]:
-        """Return question → values of one respondent."""
-        rows = self._connection.execute(
-            "SELECT c.question, c.value FROM closed_answers c "
-            "JOIN questions q ON q.id = c.question "
-            "WHERE c.respondent = ? ORDER BY q.position, c.position",
-            (respondent,),
-        )
-        found: dict[str, list[str]] = {}
-        for question, value in rows.fetchall():
-            found.setdefault(question, []).append(value)
-        return {question: tuple(values) for question, values in found.items()}
-
-    def closed(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """Return question → respondent → values, all of them."""
-        rows = self._connection.execute(
-            "SELECT question, respondent, value FROM closed_answers "
-            "ORDER BY question, respondent, position"
-        )
-        found: dict[str, dict[str, tuple[str, ...]]] = {}
-        for question, respondent, value in rows.fetchall():
-            people = found.setdefault(question, {})
-            people[respondent] = (*people.get(respondent, ()), value)
-        return found
-
-    def respondents(self) -> tuple[Respondent, ...]:
-        """Return all respondents, in the order of import."""
-        rows = self._connection.execute(
-            "SELECT id, wave, reference, row, began FROM respondents ORDER BY position"
-        )
-        return tuple(
-            Respondent(row[0], row[1], row[2], row[3], bool(row[4]))
-            for row in rows.fetchall()
-        )
-
-    def files(self) -> dict[str, str]:
-        """Return respondent → name of the file that first brought them."""
-        rows = self._connection.execute(
-            "SELECT r.id, s.name FROM respondents r JOIN sources s ON s.id = r.source"
-        )
-        return dict(rows.fetchall())
-
-    def written(self) -> dict[str, set[str]]:
-        """Return open question → respondents with a text in it."""
-        found: dict[str, set[str]] = {}
-        for question, respondent in self._connection.execute(
-            "SELECT DISTINCT question, respondent FROM boxes WHERE current = 1"
-        ).fetchall():
-            found.setdefault(question, set()).add(respondent)
-        return found
-
-    def not_asked(self) -> dict[str, set[str]]:
-        """Return question → respondents who were not asked it."""
-        found: dict[str, set[str]] = {}
-        for question, respondent in self._connection.execute(
-            "SELECT question, respondent FROM not_asked"
-        ).fetchall():
-            found.setdefault(question, set()).add(respondent)
-        return found
-
-    # --- where answers came from -------------------------------------------------
-
-    def boxes(self, wave: str) -> dict[tuple[str, str, int], Box]:
-        """Return the current boxes of a wave by (respondent, question, box)."""
-        rows = self._connection.execute(
-            "SELECT b.id, b.respondent, b.question, b.box, b.text, b.row, b.version "
-            "FROM boxes b JOIN respondents r ON r.id = b.respondent "
-            "WHERE b.current = 1 AND r.wave = ?",
-            (wave,),
-        )
-        return {(row[1], row[2], row[3]): Box(*row) for row in rows.fetchall()}
-
-    def box_origin(self, box: str) -> tuple[str, int, str, str]:
-        """Return (file name, row, column header, wave) of a box."""
-        row = self._connection.execute(
-            "SELECT s.name, b.row, q.columns, b.box, s.wave FROM boxes b "
-            "JOIN sources s ON s.id = b.source JOIN questions q ON q.id = b.question "
-            "WHERE b.id = ?",
-            (box,),
-        ).fetchone()
-        columns = json.loads(row[2])
-        header = columns[row[3] - 1] if row[3] <= len(columns) else ""
-        return row[0], row[1], header, row[4]
-
-    def sources(self) -> tuple[tuple[str, str, str, str, int], ...]:
-        """Return (wave, name, sha256, imported at, rows) of every import."""
-        rows = self._connection.execute(
-            "SELECT wave, name, sha256, imported_at, rows FROM sources ORDER BY id"
-        )
-        return tuple(tuple(row) for row in rows.fetchall())
-
-    def maps(self) -> tuple[tuple[str, str], ...]:
-        """Return (file name, map) of every import."""
-        rows = self._connection.execute("SELECT name, map FROM sources ORDER BY id")
-        return tuple((str(name), str(found)) for name, found in rows)
-
-    def last_map(self, wave: str) -> str:
-        """Return the map kept with the latest import of a wave, or an empty string."""
-        row = self._connection.execute(
-            "SELECT map FROM sources WHERE wave = ? ORDER BY id DESC LIMIT 1", (wave,)
-        ).fetchone()
-        return str(row[0]) if row else ""
-
     def counts(self) -> dict[str, int]:
         """Return how many respondents, questions, boxes and units there are.
 
@@ -290,15 +193,6 @@ class Answers(AnswerWriting, AnswerTexts):
             (question,),
         ).fetchone()
         return int(row[0])
-
-    def source_of(self, question: str) -> int:
-        """Return the number of the import that last brought answers to a question."""
-        row = self._connection.execute(
-            "SELECT max(r.source) FROM closed_answers c "
-            "JOIN respondents r ON r.id = c.respondent WHERE c.question = ?",
-            (question,),
-        ).fetchone()
-        return int(row[0] or 1)
 
     def _unit(self, row: tuple[object, ...]) -> Unit:
         (

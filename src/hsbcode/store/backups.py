@@ -4,11 +4,13 @@ import contextlib
 import shutil
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hsbcode.domain.acts import ActKind
 from hsbcode.domain.errors import ProjectFileError
+from hsbcode.domain.rounds import RoundStep
 from hsbcode.store.connection import reason
 
 EVERY_SECONDS = 600
@@ -30,6 +32,8 @@ class Backup:
     answers: int
     acts: int
     finished: int
+    open_acts: int
+    """Acts but those in rounds that are not released: the others may not be told."""
 
     def sentence(self) -> str:
         """Return what the copy is, in words and local time."""
@@ -38,7 +42,7 @@ class Backup:
         day = "today" if local.date() == today else local.strftime("%d %B %Y")
         return (
             f"{day} at {local:%H:%M:%S}, {self.why}: {self.answers} answers, "
-            f"{self.finished} times finished, {self.acts} acts"
+            f"{self.finished} times finished, {acts_words(self.acts, self.open_acts)}"
         )
 
 
@@ -65,7 +69,7 @@ class Backups:
             self.folder.mkdir(exist_ok=True)
             _copy(self._connection, part)
             made = _look(part, at, why, check="quick_check")
-            if (made.answers, made.acts) != _counts(self._connection)[:2]:
+            if (made.answers, made.acts) != counts(self._connection)[:2]:
                 raise ProjectFileError(
                     f"The backup of {self._project.name} holds less than the project.",
                     "Nothing was changed; try again.",
@@ -80,7 +84,7 @@ class Backups:
             _delete(part)
         self._last_at, self._last_acts = time.monotonic(), made.acts
         _thin_out(self.folder)
-        return Backup(target, at, why, made.answers, made.acts, made.finished)
+        return replace(made, path=target)
 
     def sweep(self) -> None:
         """Delete what a crash left half made. The caller holds the lease."""
@@ -91,7 +95,7 @@ class Backups:
         """Make one if ten minutes have passed and something changed."""
         if time.monotonic() - self._last_at < EVERY_SECONDS:
             return None
-        if self._last_acts == _counts(self._connection)[1]:
+        if self._last_acts == counts(self._connection)[1]:
             return None
         return self.make(_ROUTINE)
 
@@ -222,19 +226,30 @@ def _look(path: Path, at: datetime, why: str, *, check: str = "") -> Backup:
     try:
         if check and connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
             raise ProjectFileError(f"The backup {path.name} is damaged.")
-        return Backup(path, at, why, *_counts(connection))
+        return Backup(path, at, why, *counts(connection))
     finally:
         connection.close()
 
 
-def _counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
+def counts(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
+    """Return answers, acts, standing finishes, and acts but those in closed rounds."""
     row = connection.execute(
         "SELECT (SELECT count(*) FROM units WHERE current = 1), "
         "(SELECT count(*) FROM acts), "
         "(SELECT count(*) FROM acts WHERE kind = 'finish' AND id NOT IN "
-        " (SELECT ends FROM acts WHERE kind = 'reopen' AND ends IS NOT NULL))"
+        " (SELECT ends FROM acts WHERE kind = 'reopen' AND ends IS NOT NULL)), "
+        f"(SELECT count(*) FROM acts WHERE round IS NULL OR kind = '{ActKind.ROUND}' "
+        f" OR round IN (SELECT round FROM acts WHERE kind = '{ActKind.ROUND}' "
+        f" AND flag = '{RoundStep.RELEASE}'))"
     ).fetchone()
-    return int(row[0]), int(row[1]), int(row[2])
+    return int(row[0]), int(row[1]), int(row[2]), int(row[3])
+
+
+def acts_words(acts: int, open_acts: int) -> str:
+    """Return how many acts there are, in words that a blind round allows."""
+    if acts == open_acts:
+        return f"{acts} acts"
+    return f"{open_acts} acts outside blind rounds"
 
 
 def _named(path: Path) -> tuple[datetime, str]:

@@ -4,7 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from hsbcode.store.backups import list_backups
+from hsbcode.store.backups import acts_words, list_backups
+from hsbcode.store.backups import counts as held
 from hsbcode.store.opened_copy import local_time
 from hsbcode.store.project import Project
 from hsbcode.store.schema import VERSION
@@ -59,14 +60,14 @@ def examine(path: Path) -> tuple[Finding, ...]:
             )
         )
         counts = project.answers.counts()
-        acts = project.log.count()
+        _answers, acts, _finished, open_acts = held(connection)
         checks.append(
             Finding(
                 "contents",
                 True,
                 f"{counts['respondents']} respondents, "
                 f"{counts['questions']} questions, {counts['units']} answers, "
-                f"{acts} acts, {len(project.codebook)} codes",
+                f"{acts_words(acts, open_acts)}, {len(project.codebook)} codes",
             )
         )
         strays = connection.execute(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from hsbcode.store.wholeness import verdict
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -45,8 +46,13 @@ def create_file(path: Path, facts: Mapping[str, str]) -> sqlite3.Connection:
     return connection
 
 
-def open_file(path: Path, *, write: bool) -> sqlite3.Connection:
+def open_file(path: Path, *, write: bool, whole: bool = True) -> sqlite3.Connection:
     """Open an existing project file after checking what it is.
+
+    Args:
+        path: the file.
+        write: whether it may be written.
+        whole: whether every page of it is looked at; else the caller does that.
 
     Raises:
         ProjectFileError: in a sentence, if it is missing, foreign, newer or broken.
@@ -60,12 +66,14 @@ def open_file(path: Path, *, write: bool) -> sqlite3.Connection:
         ) from error
     try:
         _check_identity(connection, path)
+        if whole and verdict(connection) != "ok":
+            raise damaged(path, None)
         _settle(connection)
         if not write:
             connection.execute("PRAGMA query_only = ON")
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise _broken(path, error) from error
+        raise damaged(path, error) from error
     except ProjectFileError:
         connection.close()
         raise
@@ -75,6 +83,21 @@ def open_file(path: Path, *, write: bool) -> sqlite3.Connection:
 def schema_version(connection: sqlite3.Connection) -> int:
     """Return the version of the tables in this file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_older(path: Path) -> bool:
+    """Whether a file is a project of an earlier version of the tables.
+
+    Read from the file's header (SQLite, "Database File Format", 1.3), so that a file
+    that is none is left to whoever opens it to refuse.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError:
+        return False
+    identity = int.from_bytes(head[68:72], "big")
+    return identity == APPLICATION_ID and int.from_bytes(head[60:64], "big") < VERSION
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -128,7 +151,7 @@ def _check_header(path: Path) -> None:
             "A survey export is brought in with: hsbcode import PROJECT.hsb EXPORT",
         )
     if len(head) < _HEADER:
-        raise _broken(path, None)
+        raise damaged(path, None)
 
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
@@ -144,9 +167,6 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
             f"this one reads up to {VERSION}).",
             "Upgrade hsbcode; the file has not been touched.",
         )
-    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise _broken(path, None)
 
 
 def _exists(path: Path) -> ProjectFileError:
@@ -160,7 +180,8 @@ def _not_created(path: Path, error: Exception) -> ProjectFileError:
     return ProjectFileError(f"{path.name} cannot be created: {reason(error)}.")
 
 
-def _broken(path: Path, error: Exception | None) -> ProjectFileError:
+def damaged(path: Path, error: Exception | None) -> ProjectFileError:
+    """Return what to say of a file that cannot be read to its end."""
     if "locked" in str(error):
         return ProjectFileError(
             f"{path.name} is busy: another program is writing to it.",

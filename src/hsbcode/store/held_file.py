@@ -11,7 +11,7 @@ from typing import Self
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.store import lease
 from hsbcode.store.backups import Backups
-from hsbcode.store.connection import reason
+from hsbcode.store.connection import damaged, reason
 from hsbcode.store.joining import Joined
 from hsbcode.store.opened import Opened
 from hsbcode.store.places import PlaceKind
@@ -43,12 +43,47 @@ class HeldFile:
         return self._opened.file
 
     @property
+    def connection(self) -> sqlite3.Connection:
+        """For the rooms of the store that write SQL of their own."""
+        return self._connection
+
+    @property
     def is_open(self) -> bool:
         """Whether it was not closed yet."""
         return self._is_open
 
     def came_in(self, joined: Joined) -> None:
         """Bring what is cached up to date after another copy was joined."""
+        raise NotImplementedError
+
+    # --- whether it is whole ---------------------------------------------------------
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it is known by now that the file is whole or damaged."""
+        return self._opened.check is None or not self._opened.check.is_alive()
+
+    def make_sure(self) -> None:
+        """Wait until the file is known to be whole; nothing is written before.
+
+        Raises:
+            ProjectFileError: it is damaged.
+        """
+        check = self._opened.check
+        if check is None:
+            return
+        try:
+            is_whole, error = check.is_whole(), None
+        except sqlite3.Error as found:
+            is_whole, error = False, found
+        if not is_whole:
+            raise damaged(self.path, error)
+        self._opened.check = None
+        if self.writable:
+            self.begin_writing()
+
+    def begin_writing(self) -> None:
+        """Do what comes before the first step that is written."""
         raise NotImplementedError
 
     # --- closing ---------------------------------------------------------------------
@@ -111,6 +146,7 @@ class HeldFile:
                 f"{self.path.name} is read-only here: {self.why_read_only}.",
                 "Nothing was changed. Open the file again once it is free.",
             )
+        self.make_sure()
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -5,13 +5,16 @@ frame are not acts of coding: where both copies changed those, nothing is joined
 """
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from hsbcode.domain.acts import Act, ActKind
-from hsbcode.store import units
-from hsbcode.store.acts import ActLog
+from hsbcode.domain.rounds import RoundStep
+from hsbcode.store.incoming import Incoming
 from hsbcode.store.schema import VERSION
+from hsbcode.store.settings import is_of_study
+from hsbcode.store.staging import Refused, attach
 
 ANSWERS = {
     "sources": "*",
@@ -28,6 +31,9 @@ ANSWERS = {
 
 _WHOLE = {"units": ' WHERE start = 0 AND "end" IS NULL'}
 
+_WITHOUT_PLACES = ("closed_answers", "not_asked")
+"""Tables without row ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
@@ -40,14 +46,24 @@ class Joined:
     """Settings that both had changed; the later one counts."""
     apart: str = ""
     """Why the two cannot be joined; then nothing was changed."""
+    blind: bool = False
+    """Whether acts of a round that is not released are among them: then their number
+    may not be told."""
 
     @property
     def coders(self) -> dict[str, int]:
-        """Return coder → how many of their acts came in."""
+        """Return coder → how many of their acts came in; conveniences are none."""
         found: dict[str, int] = {}
         for act in self.acts:
+            if act.kind == ActKind.SETTING and act.flag is None and act.undoes is None:
+                continue
             found[act.coder] = found.get(act.coder, 0) + 1
         return found
+
+    @property
+    def steps(self) -> int:
+        """Return how many acts of people came in."""
+        return sum(self.coders.values())
 
 
 def same_project(ours: sqlite3.Connection, other: str) -> bool:
@@ -68,10 +84,10 @@ def join(ours: sqlite3.Connection, theirs: Path, base: Path | None) -> Joined:
     Raises:
         sqlite3.Error: nothing was changed.
     """
-    _attach(ours, theirs, "theirs")
+    attach(ours, theirs, "theirs")
     try:
         if base is not None and base.exists():
-            _attach(ours, base, "base")
+            attach(ours, base, "base")
         try:
             return _join(ours, has_base=base is not None and base.exists())
         finally:
@@ -87,7 +103,7 @@ def new_steps(ours: sqlite3.Connection, theirs: Path) -> int | None:
     None where it is not a copy of this project. Nothing is written.
     """
     try:
-        _attach(ours, theirs, "other", more="&immutable=1")
+        attach(ours, theirs, "other", more="&immutable=1")
     except sqlite3.Error:
         return None
     try:
@@ -97,7 +113,8 @@ def new_steps(ours: sqlite3.Connection, theirs: Path) -> int | None:
             _one(
                 ours,
                 "SELECT count(*) FROM other.acts WHERE id NOT IN "
-                "(SELECT id FROM main.acts)",
+                "(SELECT id FROM main.acts) AND (kind <> 'setting' "
+                "OR flag IS NOT NULL OR undoes IS NOT NULL)",
             )
         )
     except sqlite3.Error:
@@ -115,17 +132,54 @@ def _join(ours: sqlite3.Connection, *, has_base: bool) -> Joined:
         ours, "theirs", "main", ActKind.CODEBOOK
     ):
         return Joined(apart="both have changed the codebook")
-    whose = _whose_answers(ours, has_base=has_base)
+    whose = whose_answers(ours, has_base=has_base)
     if whose == "both":
         return Joined(apart="both have changed respondents, questions or texts")
-    settings = _both_set(ours)
+    settings = both_set(ours)
+    with Incoming(ours).opened() as incoming:
+        try:
+            incoming.add_attached("theirs")
+            incoming.add_showings_of()
+            incoming.add_erased()
+        except Refused as why:
+            return Joined(apart=f"it {why}")
+        acts = incoming.acts(*ActKind)
+        take_in(ours, incoming, answers=whose == "theirs")
+    released = ours.execute(
+        "SELECT round FROM main.acts WHERE kind = ? AND flag = ?",
+        (str(ActKind.ROUND), str(RoundStep.RELEASE)),
+    )
+    told = {None, *(row[0] for row in released.fetchall())}
+    blind = any(a.round not in told and a.kind != ActKind.ROUND for a in acts)
+    return Joined(acts, whose == "theirs", settings, blind=blind)
+
+
+def take_in(
+    ours: sqlite3.Connection,
+    incoming: Incoming,
+    *,
+    answers: bool = False,
+    more: Callable[[], None] | None = None,
+) -> None:
+    """Write what is staged, in one transaction.
+
+    Args:
+        ours: outside a transaction.
+        incoming: what is staged.
+        answers: whether respondents, questions and texts are taken over, too, from
+            the attached file ``theirs``.
+        more: what else is written with it.
+    """
     ours.execute("PRAGMA foreign_keys = OFF")
     try:
         ours.execute("BEGIN IMMEDIATE")
         try:
-            if whose == "theirs":
+            if answers:
                 _take_answers(ours)
-            acts = _take_acts(ours, answers=whose == "theirs")
+            incoming.bring()
+            incoming.follow(all_of_them=answers)
+            if more is not None:
+                more()
             if ours.execute("PRAGMA main.foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("what was joined does not fit together")
             ours.execute("COMMIT")
@@ -135,12 +189,13 @@ def _join(ours: sqlite3.Connection, *, has_base: bool) -> Joined:
             raise
     finally:
         ours.execute("PRAGMA foreign_keys = ON")
-    return Joined(acts, whose == "theirs", settings)
 
 
-def _whose_answers(ours: sqlite3.Connection, *, has_base: bool) -> str:
-    """Return ``same``, ``ours``, ``theirs`` or ``both``: who changed the answers."""
-    if not _more(ours, "main", "theirs") and not _more(ours, "theirs", "main"):
+def whose_answers(ours: sqlite3.Connection, *, has_base: bool) -> str:
+    """Return who changed the answers: ``same``, ``ours``, ``theirs`` or ``both``."""
+    if _same_places(ours) or (
+        not _more(ours, "main", "theirs") and not _more(ours, "theirs", "main")
+    ):
         return "same"
     if has_base:
         by_us, by_them = _differ(ours, "main"), _differ(ours, "theirs")
@@ -150,6 +205,34 @@ def _whose_answers(ours: sqlite3.Connection, *, has_base: bool) -> str:
     if by_us and by_them:
         return "both"
     return "theirs" if by_them else "ours"
+
+
+def _same_places(ours: sqlite3.Connection) -> bool:
+    """Return whether both files have the same rows about answers in the same places.
+
+    So it is with copies, mostly; sets of rows take several times as long to compare.
+    """
+    for table in ANSWERS:
+        here, there = (
+            _one(ours, f"SELECT count(*) FROM {name}.{table}")
+            for name in ("main", "theirs")
+        )
+        if here != there:
+            return False
+        if table in _WITHOUT_PLACES:
+            # As many rows, and every one of them there: the same.
+            asked = f"SELECT 1 FROM (SELECT * FROM main.{table} EXCEPT "
+            asked += f"SELECT * FROM theirs.{table}) LIMIT 1"
+        else:
+            info = ours.execute(f"PRAGMA main.table_info({table})").fetchall()
+            one, two = (
+                ", ".join(f'{side}."{row[1]}"' for row in info) for side in "ab"
+            )
+            asked = f"SELECT 1 FROM main.{table} a LEFT JOIN theirs.{table} b "
+            asked += f"ON b.rowid = a.rowid WHERE ({one}) IS NOT ({two}) LIMIT 1"
+        if ours.execute(asked).fetchone() is not None:
+            return False
+    return True
 
 
 def _differ(ours: sqlite3.Connection, name: str) -> bool:
@@ -177,27 +260,6 @@ def _take_answers(ours: sqlite3.Connection) -> None:
     ours.execute("INSERT OR IGNORE INTO main.project SELECT * FROM theirs.project")
 
 
-def _take_acts(ours: sqlite3.Connection, *, answers: bool) -> tuple[Act, ...]:
-    columns = ", ".join(f'"{name}"' for name in Act._fields)
-    rows = ours.execute(
-        f"SELECT {columns} FROM theirs.acts WHERE id NOT IN (SELECT id FROM main.acts) "
-        "ORDER BY id"
-    )
-    acts = tuple(map(Act._make, rows.fetchall()))
-    ActLog(ours).add(acts)
-    for table in ("bodies", "showings"):
-        ours.execute(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM theirs.{table}")
-    # A text that was erased in one copy is erased.
-    ours.execute(
-        "UPDATE main.bodies SET text = '' WHERE text <> '' AND id IN "
-        "(SELECT id FROM theirs.bodies WHERE text = '')"
-    )
-    log = ActLog(ours)
-    every = (*log.of_kind(ActKind.SPLIT), *log.of_kind(ActKind.JOIN))
-    units.follow(ours, every if answers else acts)
-    return acts
-
-
 def _only_in(
     ours: sqlite3.Connection, one: str, other: str, kind: ActKind
 ) -> tuple[str, ...]:
@@ -210,8 +272,8 @@ def _only_in(
     return tuple(str(row[0]) for row in rows.fetchall())
 
 
-def _both_set(ours: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the settings that both changed; where a coder stopped is none."""
+def both_set(ours: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the decisions that both changed; somebody's convenience is none."""
     found = []
     for one, other in (("main", "theirs"), ("theirs", "main")):
         bodies = _only_in(ours, one, other, ActKind.SETTING)
@@ -223,15 +285,10 @@ def _both_set(ours: sqlite3.Connection) -> tuple[str, ...]:
                 "WHERE id = ? AND json_valid(text)",
                 body,
             )
-            if name and not str(name).startswith("place:"):
+            if name and is_of_study(str(name)):
                 names.add(str(name))
         found.append(names)
     return tuple(sorted(found[0] & found[1]))
-
-
-def _attach(ours: sqlite3.Connection, path: Path, name: str, more: str = "") -> None:
-    uri = f"{path.absolute().as_uri()}?mode=ro{more}"
-    ours.execute(f"ATTACH ? AS {name}", (uri,))
 
 
 def _one(ours: sqlite3.Connection, asked: str, *values: str) -> str:

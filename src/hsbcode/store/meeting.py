@@ -94,9 +94,11 @@ def words_of_joining(name: str, met: Met) -> str:
     """Return what came in from whom."""
     joined = met.joined
     said = [f"{name} was changed meanwhile, last by {met.who}"]
-    if joined.acts:
+    if joined.blind:
+        said.append(f"steps of {', '.join(joined.coders)} came in")
+    elif joined.steps:
         by = ", ".join(f"{count} by {coder}" for coder, count in joined.coders.items())
-        said.append(f"{steps_of(len(joined.acts))} came in ({by})")
+        said.append(f"{steps_of(joined.steps)} came in ({by})")
     if joined.answers:
         said.append("new answers came in")
     if joined.settings:
@@ -111,8 +113,8 @@ def words_of_parting(copy: WorkCopy, met: Met) -> str:
     return (
         f"{copy.original.name} was changed meanwhile, last by {met.who}, and cannot be "
         f"joined: {met.joined.apart}. Both are kept: theirs in {theirs}, your work in "
-        f"{mine} beside it. To bring the codings of one into the other: hsbcode export "
-        f"'{mine}' -o mine.csv, then hsbcode import '{theirs}' --codings mine.csv"
+        f"{mine} beside it. To bring one into the other, where that can be: hsbcode "
+        f"merge '{theirs}' '{mine}'"
     )
 
 

@@ -10,6 +10,7 @@ from hsbcode.store.connection import open_file
 from hsbcode.store.lease import Holder, Lease
 from hsbcode.store.notice import Notice
 from hsbcode.store.whole_files import ChangeCounter
+from hsbcode.store.wholeness import WholenessCheck
 from hsbcode.store.work_copy import WorkCopy
 
 
@@ -33,6 +34,8 @@ class Opened:
     """Whether the copy held nothing that the original did not."""
     changed_meanwhile: bool = False
     """Whether both the copy and the original went on by themselves."""
+    check: WholenessCheck | None = None
+    """Finds out whether the file is whole; None where that is known."""
 
     @property
     def other(self) -> Holder | None:
@@ -41,6 +44,9 @@ class Opened:
 
     def give_back(self) -> None:
         """Close the file and free every lock; only files that count remain."""
+        if self.check is not None:
+            self.check.stop()
+            self.check = None
         if self.lease is not None:
             # Leaving TRUNCATE deletes the empty journal.
             with contextlib.suppress(sqlite3.Error):
@@ -56,8 +62,13 @@ class Opened:
             self.lease = None
 
 
-def open_itself(path: Path, *, write: bool) -> Opened:
+def open_itself(path: Path, *, write: bool, check_later: bool = False) -> Opened:
     """Open a project where it lies.
+
+    Args:
+        path: the file.
+        write: whether it shall be written, if nobody else has it.
+        check_later: whether it may be read before every page of it was looked at.
 
     Raises:
         ProjectFileError: in a sentence, if it is missing, foreign, newer or broken.
@@ -66,12 +77,14 @@ def open_itself(path: Path, *, write: bool) -> Opened:
     allowed = path.is_file() and is_writable(path)
     may_write = write and allowed and held.take()
     try:
-        connection = open_file(path, write=may_write)
+        connection = open_file(path, write=may_write, whole=not check_later)
     except ProjectFileError:
         held.give_back()
         raise
     refused = held.problem if allowed else "it is write-protected"
-    return Opened(path, path, connection, held if may_write else None, refused)
+    check = WholenessCheck(path) if check_later else None
+    lease = held if may_write else None
+    return Opened(path, path, connection, lease, refused, check=check)
 
 
 def is_writable(path: Path) -> bool:

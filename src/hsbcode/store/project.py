@@ -1,10 +1,14 @@
 """A project: one file, opened for reading or, with the lease, for writing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hsbcode.domain.acts import Act, ActKind
+from hsbcode.domain.called import PREFIX
 from hsbcode.domain.codebook import Codebook
+from hsbcode.domain.codebook_heads import heads_of
 from hsbcode.domain.fold import Fold
+from hsbcode.domain.packages import FACT, Package
+from hsbcode.domain.rounds import Round, read_rounds, renamed
 from hsbcode.store import codebooks, settings, units
 from hsbcode.store.acts import ActLog
 from hsbcode.store.answers import Answers
@@ -29,6 +33,7 @@ class Project(ProjectFile):
         self._codebook: Codebook | None = None
         self._versions: dict[str, Codebook] = {}
         self._settings: dict[str, object] | None = None
+        self._rounds: dict[str, Round] | None = None
 
     def came_in(self, joined: Joined) -> None:
         """Bring what is cached up to date after another copy was joined."""
@@ -53,19 +58,41 @@ class Project(ProjectFile):
     def take_in(self, *acts: Act) -> None:
         """Bring what is cached of the log up to date with acts just added."""
         redirected = False
+        if any((act.flag or "").startswith(PREFIX) for act in acts):
+            # Somebody is called otherwise: every pass may be another's.
+            self.forget()
+            return
         for act in acts:
             if self._fold is not None:
-                self._fold.add(act)
+                self._fold.add(self.log.as_called(act))
             if act.kind == ActKind.CODEBOOK:
                 self._codebook = None
                 # Codes may have been merged, or be apart again.
                 redirected = True
             if act.kind == ActKind.SETTING:
                 self._settings = None
+            if act.kind == ActKind.ROUND:
+                self._rounds = None
         if redirected and self._fold is not None:
             self._fold.redirect(self.codebook.redirects)
 
+    def forget(self) -> None:
+        """Forget what is cached of the log, so that it is read anew."""
+        self.log.forget_called()
+        self._fold = self._codebook = self._settings = self._rounds = None
+        self._versions = {}
+
     # --- reading -------------------------------------------------------------------
+
+    @property
+    def package(self) -> Package | None:
+        """What this file is a package of; None where it is a whole project."""
+        return Package.of_fact(self._fact(FACT))
+
+    @property
+    def codebook_heads(self) -> tuple[str, ...]:
+        """The versions of the frame side by side: two or more ask for a choice."""
+        return heads_of(codebooks.parents(self.log))
 
     @property
     def study(self) -> str:
@@ -110,6 +137,16 @@ class Project(ProjectFile):
             self._settings = settings.read(self.log)
         return self._settings
 
+    @property
+    def rounds(self) -> dict[str, Round]:
+        """The rounds by id, in the order in which they were drawn."""
+        if self._rounds is None:
+            acts = self.log.of_kind(ActKind.ROUND)
+            found = read_rounds((act, self.log.body(act.body)) for act in acts)
+            name = self.log.called.name
+            self._rounds = {id_: renamed(each, name) for id_, each in found.items()}
+        return self._rounds
+
     def codebook_at(self, version: str) -> Codebook:
         """Return the frame of a version; an empty one where it is not known."""
         if version not in self._versions:
@@ -124,6 +161,7 @@ class Project(ProjectFile):
         *,
         edit: str = "",
         code: str = "",
+        also_from: Sequence[str] = (),
     ) -> str:
         """Make ``codebook`` the frame in force, as an act; return its version.
 
@@ -133,10 +171,13 @@ class Project(ProjectFile):
             press: the press it is a part of; empty = one of its own.
             edit: what kind of edit it is, as ``merge``.
             code: the code that it is about.
+            also_from: of a choice between versions, those beside the one in force.
         """
         press = press or self.log.new_id()
+        if self.package is not None:
+            coder = self.package.coder  # what goes back is in one name
         with self.transaction():
-            body = self.log.add_body(codebooks.to_json(codebook))
+            body = self.log.add_body(codebooks.to_json(codebook, also_from))
             act = self.log.make(
                 coder,
                 press,
@@ -150,10 +191,26 @@ class Project(ProjectFile):
         self.take_in(act)
         return act.id
 
-    def put_setting(self, name: str, value: object, coder: str) -> None:
-        """Set one project setting, as an act."""
+    def put_setting(
+        self, name: str, value: object, coder: str, press: str = ""
+    ) -> None:
+        """Set one project setting, as an act.
+
+        Args:
+            name: of the setting; what is a decision on the study is a step of its
+                history, which names it.
+            value: as JSON has it; None takes it away.
+            coder: who sets it.
+            press: the press it is a part of; empty = one of its own.
+        """
         with self.transaction():
             body = self.log.add_body(settings.to_json(name, value))
-            act = self.log.make(coder, self.log.new_id(), ActKind.SETTING, body=body)
+            act = self.log.make(
+                coder,
+                press or self.log.new_id(),
+                ActKind.SETTING,
+                body=body,
+                flag=name if settings.is_of_study(name) else None,
+            )
             self.log.add([act])
         self.take_in(act)

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -11,16 +11,25 @@ from typing import Self
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.domain.narration import tell
 from hsbcode.store import lease
-from hsbcode.store.connection import create_file, migrate, reason, schema_version
+from hsbcode.store.connection import (
+    create_file,
+    is_older,
+    migrate,
+    reason,
+    schema_version,
+)
 from hsbcode.store.copies_beside import Beside, names_beside
 from hsbcode.store.held_file import HeldFile
-from hsbcode.store.joining import Joined, new_steps
+from hsbcode.store.incoming import Incoming
+from hsbcode.store.joining import Joined, new_steps, take_in
 from hsbcode.store.meeting import join_copy
 from hsbcode.store.opened import Opened, open_itself
 from hsbcode.store.opened_copy import create_copy, open_copy
+from hsbcode.store.other_files import attached
 from hsbcode.store.places import place_of
 from hsbcode.store.publishing import How
 from hsbcode.store.schema import SUFFIX, VERSION
+from hsbcode.store.staging import Refused
 from hsbcode.store.work_copy import copy_for
 
 
@@ -53,6 +62,33 @@ class ProjectFile(HeldFile):
             ) from error
         self.came_in(joined)
         return joined
+
+    def bring_in(
+        self, incoming: Incoming, more: Callable[[], None], answers_of: Path | None
+    ) -> None:
+        """Write what was staged from other files, in one transaction.
+
+        Args:
+            incoming: what is staged.
+            more: what else is written with it.
+            answers_of: the copy whose respondents, questions and texts come in, too.
+
+        Raises:
+            ProjectFileError: it could not be written; nothing was changed.
+        """
+        with self.transaction():
+            pass  # read-only, full or gone: said before any work is done
+        try:
+            with contextlib.ExitStack() as stack:
+                if answers_of is not None:
+                    stack.enter_context(attached(self._connection, answers_of))
+                answers = answers_of is not None
+                take_in(self._connection, incoming, answers=answers, more=more)
+        except (OSError, sqlite3.Error, Refused) as error:
+            raise ProjectFileError(
+                f"{self.path.name} could not be written ({reason(error)}).",
+                f"Nothing was changed in {self.path.name}.",
+            ) from error
 
     def copies_beside(self) -> tuple[Beside, ...]:
         """Return other copies of this project beside it, as sync services leave them.
@@ -93,32 +129,48 @@ class ProjectFile(HeldFile):
         return project
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = True, put_back: bool = False) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        write: bool = True,
+        put_back: bool = False,
+        check_later: bool = False,
+    ) -> Self:
         """Open a project; without the lease it is read-only (``writable`` False).
 
         Args:
             path: where; the ending is added.
             write: whether it shall be written, if nobody else has it.
             put_back: open the copy on this machine even if its original was deleted.
+            check_later: whether it may be read while a thread finds out whether it is
+                whole; ``make_sure`` tells, and every step written waits for that.
 
         Raises:
             ProjectFileError: if the file is missing, foreign, newer or broken.
         """
         path = path if path.exists() else with_suffix(path)
         copy = copy_for(path)
+        file = copy.file if copy is not None and copy.is_there else path
+        if not write and is_older(file):
+            # Reading cannot bring it up to date; a short opening for writing can.
+            cls.open(path).close()
         if copy is None:
-            opened = open_itself(path, write=write)
+            opened = open_itself(path, write=write, check_later=check_later)
         else:
             opened = open_copy(copy, write=write, put_back=put_back)
         project = cls(opened)
         with project._closed_on_error():
-            if project.writable:
-                project._begin_writing()
-            else:
+            if not project.writable:
                 project._begin_reading(wished=write)
+            elif opened.check is None:
+                project.begin_writing()
+            elif schema_version(opened.connection) < VERSION:
+                project.make_sure()
         return project
 
-    def _begin_writing(self) -> None:
+    def begin_writing(self) -> None:
+        """Bring an old file up to date, sign it, meet what came in meanwhile."""
         is_old = schema_version(self._connection) < VERSION
         if is_old:
             self._migrate()

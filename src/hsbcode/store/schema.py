@@ -118,7 +118,14 @@ CREATE TABLE showings (
 ) STRICT;
 """
 
-MIGRATIONS = (_V1,)
+_V2 = """
+ALTER TABLE acts ADD COLUMN picked TEXT;
+ALTER TABLE showings ADD COLUMN scores TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE showings ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX showings_unit ON showings (unit);
+"""
+
+MIGRATIONS = (_V1, _V2)
 """``MIGRATIONS[n]`` takes a file from version n to n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -3,7 +3,8 @@
 from hsbcode.language.stopwords import NEGATORS, TURNS
 from hsbcode.language.words import Word
 
-_REACH = 3
+REACH = 3
+"""Words that a negation denies, at most."""
 _CLAUSE_ENDS = frozenset(".,;:!?…()[]–—\n\r|•")
 _SENTENCE_ENDS = frozenset(".!?…\n\r|•")
 
@@ -34,9 +35,14 @@ def negated_words(text: str, found: list[Word]) -> list[bool]:
             ):
                 reach = 0
         marks.append(reach > 0)
-        if word.folded in NEGATORS or word.folded.endswith("n't"):
+        if is_negator(word.folded):
             follows = found[at + 1].folded if at + 1 < len(found) else ""
-            reach = 0 if follows in ("only", "just") else _REACH
+            reach = 0 if follows in ("only", "just") else REACH
         else:
             reach = max(0, reach - 1)
     return marks
+
+
+def is_negator(word: str) -> bool:
+    """Whether a folded word denies what follows."""
+    return word in NEGATORS or word.endswith("n't")

@@ -7,24 +7,13 @@ Inflections are joined, and negations respected, for English codebooks only.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from hsbcode.domain.codebook import Code, Codebook
 from hsbcode.domain.suggestions import Suggestion
 from hsbcode.language.stopwords import EMPTY_WORDS
-from hsbcode.language.words import Word, stem, stems, words
-from hsbcode.suggest.clauses import negated_words, sentence_words
-
-_PREFIX = 5
-"""Letters a keyword needs to match every word that begins with it."""
-
-
-class _Phrase(NamedTuple):
-    """A keyword as the stems of its words."""
-
-    code: int
-    number: int
-    rest: tuple[str, ...]
+from hsbcode.language.words import Word, words
+from hsbcode.suggest.clauses import sentence_words
+from hsbcode.suggest.keyword_index import KeywordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +49,12 @@ class CodebookEvidence:
         self.codes: tuple[Code, ...] = tuple(
             code for code in codebook.in_tree_order() if code.can_be_applied
         )
-        self._english = codebook.language.casefold().startswith("en")
-        self._begins: dict[str, str] = {}
-        self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
+        self._index = KeywordIndex(
+            [code.keywords for code in self.codes],
+            english=codebook.language.casefold().startswith("en"),
+        )
         self._sources: dict[str, list[int]] = defaultdict(list)
         self._owners: list[tuple[int, str, int]] = []
-        self._add_keywords()
         self._add_sources()
 
     def hits(self, text: str, question: str | None = None) -> list[Hits]:
@@ -80,9 +69,9 @@ class CodebookEvidence:
         found = words(text)
         if not found:
             return []
-        forms = [self._forms(word.folded) for word in found]
-        negated = negated_words(text, found) if self._english else [False] * len(found)
-        keywords = self._keyword_hits(text, found, forms, negated)
+        forms = [self._index.forms(word.folded) for word in found]
+        negated = self._index.denied(text, found)
+        keywords = self._index.stretches(text, found, forms, negated)
         overlaps = self._overlaps(text, found, forms, negated)
         every = []
         for place in sorted({*keywords, *overlaps}):
@@ -96,6 +85,22 @@ class CodebookEvidence:
         every.sort(key=lambda hit: (-hit.keywords, -hit.example, -hit.definition))
         return every
 
+    def keywords_in(
+        self, text: str, told: list[str] | None = None
+    ) -> tuple[tuple[int, int], ...]:
+        """Return the keywords an answer holds: (place of the code, of the keyword).
+
+        Args:
+            text: one answer.
+            told: its folded words where they are known already.
+        """
+        return self._index.keywords_in(text, told)
+
+    def keyword_counts(self, text: str) -> dict[str, int]:
+        """Return code → number of its different keywords that the answer holds."""
+        counts = Counter(place for place, _ in self.keywords_in(text))
+        return {self.codes[place].id: count for place, count in counts.items()}
+
     def suggestions(
         self, text: str, question: str | None = None, limit: int = 5
     ) -> list[Suggestion]:
@@ -104,32 +109,6 @@ class CodebookEvidence:
             Suggestion(hit.code, "codebook", None, hit.words, hit.strength)
             for hit in self.hits(text, question)[:limit]
         ]
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        if not self._english:
-            return (word,)
-        begun = [
-            word[:n] for n in range(_PREFIX, len(word)) if word[:n] in self._begins
-        ]
-        return (*stems(word), *(self._begins[prefix] for prefix in begun))
-
-    def _root(self, word: str) -> str:
-        return stem(word) if self._english else word
-
-    def _add_keywords(self) -> None:
-        for place, code in enumerate(self.codes):
-            for number, keyword in enumerate(code.keywords):
-                parts = words(keyword)
-                roots = [self._root(word.folded) for word in parts]
-                # People write stems ("exclu", "responsib"): they match as prefixes.
-                self._begins.update(
-                    (word.folded, root)
-                    for word, root in zip(parts, roots, strict=True)
-                    if len(word.folded) >= _PREFIX
-                )
-                if roots:
-                    phrase = _Phrase(place, number, tuple(roots[1:]))
-                    self._phrases[roots[0]].append(phrase)
 
     def _add_sources(self) -> None:
         """Index the content words of definitions and examples.
@@ -157,35 +136,10 @@ class CodebookEvidence:
 
     def _content(self, text: str) -> frozenset[str]:
         return frozenset(
-            self._root(word.folded)
+            self._index.root(word.folded)
             for word in words(text)
             if word.folded not in EMPTY_WORDS and len(word.folded) > 2
         )
-
-    def _keyword_hits(
-        self,
-        text: str,
-        found: list[Word],
-        forms: list[tuple[str, ...]],
-        negated: list[bool],
-    ) -> dict[int, dict[int, str]]:
-        """Return code → number of keyword → the words as they stand."""
-        hits: dict[int, dict[int, str]] = {}
-        for at, own in enumerate(forms):
-            if negated[at]:
-                continue
-            for form in own:
-                for phrase in self._phrases.get(form, ()):
-                    last = at + len(phrase.rest)
-                    if last >= len(found):
-                        continue
-                    follows = zip(phrase.rest, forms[at + 1 : last + 1], strict=True)
-                    if all(root in after for root, after in follows):
-                        stretch = text[found[at].start : found[last].end]
-                        hits.setdefault(phrase.code, {}).setdefault(
-                            phrase.number, stretch
-                        )
-        return hits
 
     def _overlaps(
         self,

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from hsbcode.language.stopwords import EMPTY_WORDS, NEGATORS
 from hsbcode.language.vectors import CHARACTER_NGRAMS
 from hsbcode.language.words import Word, fold, words
-from hsbcode.suggest.estimator import CodeSuggester
+from hsbcode.suggest.model import CodeModel
 
 MOST_WORDS = 3
 LEAST_SHARE = 0.25
@@ -17,31 +17,36 @@ LEAST_SHARE = 0.25
 
 
 def explained_words(
-    model: CodeSuggester, text: str, row: Any, code: str
+    model: CodeModel,
+    text: str,
+    row: Any,
+    code: str,
+    question: str | None = None,
+    learnt_at: int | None = None,
 ) -> tuple[str, ...]:
     """Return the one to three words with the largest positive contribution.
 
-    A contribution is coefficient times feature value. Keyword hits, words and pairs
-    of words are tried first, then the word whose characters speak loudest, then
-    words without a topic ("no"). Empty where nothing in the answer speaks for it.
+    A contribution is feature value times what the coded answers give the feature.
+    Keyword hits come first, then words and pairs of words, then the word whose
+    characters speak loudest, then words without a topic ("no"). Empty where nothing
+    in the answer speaks for it.
 
     Args:
         model: has learnt ``code``.
         text: one answer.
-        row: what the model sees of it, from ``model.features_.rows``.
+        row: what the model sees of it, from ``model.features_.text_rows``.
         code: one of ``model.learnt_``.
+        question: the question of the answer.
+        learnt_at: where it was learnt from itself, its row among the answers.
     """
     features = model.features_
-    coefficients = model.coef_[model.learnt_.index(code)]
-    spoken = np.asarray(row.toarray()).ravel() * coefficients
+    spoken = model.spoken(text, row, code, question, learnt_at)
     found = words(text)
     stretches = list(_word_stretches(features.vectors.word_features, spoken, found))
-    keyword_column = features.keyword_columns.get(code)
-    if features.evidence is not None and keyword_column is not None:
-        weight = float(spoken[keyword_column])
-        for hit in features.evidence.hits(text) if weight > 0 else ():
-            if hit.code == code and hit.keywords:
-                stretches.extend(_placed(weight, hit.words, text, found))
+    loudest = max((stretch[0] for stretch in stretches), default=0.0)
+    for hit in features.evidence.hits(text) if features.evidence is not None else ():
+        if hit.code == code and hit.keywords:
+            stretches.extend(_placed(loudest + 1.0, hit.words, text, found))
     chosen = _chosen([s for s in stretches if not _is_empty(text, s)], text)
     if chosen:
         return chosen

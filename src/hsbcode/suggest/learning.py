@@ -1,38 +1,32 @@
-"""How the model learns: which codes, one regression each, one threshold for all."""
+"""What can be learnt: which codes, from how many answers, one threshold for all."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
-from hsbcode.suggest.folds import Indices, best_threshold, grouped_folds
+from hsbcode.suggest.folds import best_threshold
 
 LEAST_CODED = 20
 """Coded answers before any code is learnt."""
 LEAST_POSITIVES = 5
 LEAST_RESPONDENTS = 3
 MOST_CODED = 5_000
-"""Coded answers that are learnt from or judged on; of more, a random part.
-
-A regression a code takes half a minute beyond, and gains next to nothing.
-"""
-MOST_FOR_THRESHOLD = 1_000
-STRENGTH = 10.0
-"""Inverse regularisation; 3 to 30 differ by a point of P@1 on real answers."""
-TOLERANCE = 0.01
-"""A finer one takes a third longer and changes no suggestion that matters."""
+"""Coded answers that quality is judged on; of more, a random part."""
+THRESHOLD = 0.3
+"""Suits real answers; weighs as much as 50 coded answers when another is tuned."""
+_THRESHOLD_WEIGHS = 50
 
 Scores = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
-def sampled(count: int, seed: int) -> list[int]:
+def sampled(count: int, seed: int, most: int = MOST_CODED) -> list[int]:
     """Return which of ``count`` coded answers are used, in their order."""
-    if count <= MOST_CODED:
+    if count <= most:
         return list(range(count))
-    rows = np.random.default_rng(seed).permutation(count)[:MOST_CODED]
+    rows = np.random.default_rng(seed).permutation(count)[:most]
     return sorted(rows.tolist())
 
 
@@ -57,48 +51,17 @@ def learnable(truth: Flags, offered: Flags, people: Sequence[str]) -> list[int]:
     return places
 
 
-def fit_codes(
-    rows: Any, truth: Flags, offered: Flags, seed: int
-) -> tuple[Scores, Scores]:
-    """Fit one regression a column; NaN where the rows show only one side."""
-    coef = np.full((truth.shape[1], rows.shape[1]), np.nan)
-    intercept = np.full(truth.shape[1], np.nan)
-    for place in range(truth.shape[1]):
-        asked = offered[:, place]
-        yes = truth[asked, place]
-        if yes.all() or not yes.any():
-            continue
-        model = LogisticRegression(
-            C=STRENGTH, tol=TOLERANCE, solver="liblinear", random_state=seed
-        )
-        model.fit(rows if asked.all() else rows[asked], yes)
-        coef[place], intercept[place] = model.coef_[0], model.intercept_[0]
-    return coef, intercept
-
-
-def tuned_threshold(
-    rows: Any,
-    truth: Flags,
-    offered: Flags,
-    groups: npt.NDArray[np.int64],
-    seed: int,
-) -> float:
+def tuned_threshold(left_out: Scores, truth: Flags) -> float:
     """Return the threshold that suits answers the model has not seen.
 
-    At most 1,000 answers are folded, which bounds the time.
+    Args:
+        left_out: probabilities without what the answer itself taught; NaN where a
+            code is not offered. Shape (n, k).
+        truth: same shape.
     """
-    kept: Indices = np.arange(len(truth), dtype=np.intp)
-    if len(kept) > MOST_FOR_THRESHOLD:
-        kept = np.random.default_rng(seed).permutation(kept)[:MOST_FOR_THRESHOLD]
-        kept.sort()
-    scores = np.full(truth.shape, np.nan)
-    count = 5 if len(kept) <= 300 else 3
-    for train, test in grouped_folds(groups[kept], count, seed):
-        learn, judge = kept[train], kept[test]
-        coef, intercept = fit_codes(rows[learn], truth[learn], offered[learn], seed)
-        scores[judge] = sigmoid(rows[judge] @ coef.T + intercept)
-    scores[~offered] = np.nan
-    return best_threshold(scores, truth)
+    best = float(np.clip(best_threshold(left_out, truth), 0.2, 0.5))
+    weighed = len(truth) * best + _THRESHOLD_WEIGHS * THRESHOLD
+    return weighed / (len(truth) + _THRESHOLD_WEIGHS)
 
 
 def sigmoid(margins: Any) -> Scores:

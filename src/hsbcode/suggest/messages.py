@@ -6,16 +6,25 @@ Errors name the field that is wrong, never the text of an answer.
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
-from typing import Any, TypeAlias, TypeVar, get_origin
+from dataclasses import replace
+from typing import Any
 
-from hsbcode.domain.codebook import Code, Codebook
+from hsbcode.domain.codebook import Codebook
+from hsbcode.domain.doubts import Doubt
 from hsbcode.domain.errors import ModelError
+from hsbcode.domain.explanations import Explanation, SpokenFor
 from hsbcode.domain.suggestions import ModelState, Suggestion
 from hsbcode.domain.survey import Unit
+from hsbcode.suggest.message_values import (
+    Message as Message,
+)
+from hsbcode.suggest.message_values import (
+    codebook_to_dict,
+    state_from_dict,
+    suggestion_from_dict,
+    value_of,
+)
 
-Message: TypeAlias = dict[str, Any]
-_Value = TypeVar("_Value", Code, Suggestion, ModelState)
 WORKER = ("-m", "hsbcode.suggest.worker")
 """Arguments of Python that start the suggestion process."""
 
@@ -64,15 +73,22 @@ def _unit(unit: Unit) -> Message:
 
 
 def learn_message(
-    codebook: Codebook, codings: Mapping[str, Collection[str]]
+    codebook: Codebook,
+    codings: Mapping[str, Collection[str]],
+    limit: float | None = None,
 ) -> Message:
-    """Return the request to learn from the codings (unit → codes, maybe none)."""
+    """Return the request to learn from the codings (unit → codes, maybe none).
+
+    Args:
+        codebook: the code frame in force.
+        codings: unit → codes.
+        limit: lowest score that is shown; None: the model's own threshold.
+    """
     return {
         "do": "learn",
         "codebook": codebook_to_dict(codebook),
-        "codings": [
-            {"unit": unit, "codes": sorted(codes)} for unit, codes in codings.items()
-        ],
+        "codings": _codings(codings),
+        "limit": limit,
     }
 
 
@@ -84,6 +100,29 @@ def suggest_message(question: str, units: Sequence[str], limit: int = 5) -> Mess
 def useful_message(question: str, units: Sequence[str]) -> Message:
     """Return the request to rank units of one question by what they would teach."""
     return {"do": "useful", "question": question, "units": [*units]}
+
+
+def explain_message(unit: str, code: str) -> Message:
+    """Return the request to say why a code is suggested for a unit, or why not."""
+    return {"do": "explain", "unit": unit, "code": code}
+
+
+def doubts_message(codings: Mapping[str, Collection[str]]) -> Message:
+    """Return the request to find the doubtful ones among codings learnt from."""
+    return {"do": "doubts", "codings": _codings(codings)}
+
+
+def _codings(codings: Mapping[str, Collection[str]]) -> list[Message]:
+    return [{"unit": unit, "codes": sorted(codes)} for unit, codes in codings.items()]
+
+
+def meaning_message(cache: str) -> Message:
+    """Return the request to read some more answers for their meaning.
+
+    Args:
+        cache: path of the file that keeps what was read.
+    """
+    return {"do": "meaning", "cache": cache}
 
 
 QUIT: Message = {"do": "quit"}
@@ -116,6 +155,21 @@ def read_suggestions(message: Message) -> dict[str, list[Suggestion]]:
     }
 
 
+def read_meaning(message: Message) -> tuple[int, int, bool]:
+    """Return how many answers were read, of how many, and whether that is new.
+
+    It is 0 of 0 without the extra. New is what the latest model does not know yet.
+
+    Raises:
+        ModelError: the worker reports an error, or the answer is another one.
+    """
+    found = _answer(message, "meaning")
+    read, total = found.get("read"), found.get("total")
+    if not isinstance(read, int) or not isinstance(total, int):
+        raise ModelError("The suggestions' answer lacks the numbers read and total.")
+    return read, total, bool(found.get("new"))
+
+
 def read_useful(message: Message) -> list[str]:
     """Return the units from the answer to ``useful``, the most useful first.
 
@@ -128,103 +182,35 @@ def read_useful(message: Message) -> list[str]:
     return [str(unit) for unit in found]
 
 
+def read_doubts(message: Message) -> list[Doubt]:
+    """Return the doubtful codings from the answer to ``doubts``, most doubtful first.
+
+    Raises:
+        ModelError: the worker reports an error, or the answer is another one.
+    """
+    found = _answer(message, "doubts").get("doubts")
+    if not isinstance(found, list):
+        raise ModelError("The suggestions' answer lacks the field doubts.")
+    return [value_of(Doubt, each, "a doubt") for each in found]
+
+
+def read_explanation(message: Message) -> Explanation:
+    """Return the explanation in the answer to ``explain``.
+
+    Raises:
+        ModelError: the worker reports an error, or the answer is another one.
+    """
+    said = _answer(message, "explain").get("explanation")
+    if not isinstance(said, dict) or not isinstance(said.get("answers"), list):
+        raise ModelError("The suggestions' answer lacks the field explanation.")
+    answers = [value_of(SpokenFor, each, "an answer") for each in said["answers"]]
+    found = value_of(Explanation, said | {"answers": []}, "an explanation")
+    return replace(found, answers=tuple(answers))
+
+
 def _answer(message: Message, wanted: str) -> Message:
     if "error" in message:
         raise ModelError(str(message["error"]), str(message.get("hint", "")))
     if message.get("done") != wanted:
         raise ModelError(f"The suggestions answered something else than “{wanted}”.")
     return message
-
-
-# ---- values --------------------------------------------------------------------
-
-
-def codebook_to_dict(codebook: Codebook) -> Message:
-    """Return the codebook as JSON values."""
-    return {
-        "title": codebook.title,
-        "language": codebook.language,
-        "version": codebook.version,
-        "codes": [_plain(code) for code in codebook],
-    }
-
-
-def codebook_from_dict(value: object) -> Codebook:
-    """Return the codebook; a bare list of codes will do.
-
-    Raises:
-        ModelError: names the code and the field that does not fit.
-    """
-    if isinstance(value, list):
-        value = {"codes": value}
-    if not isinstance(value, dict) or not isinstance(value.get("codes"), list):
-        raise ModelError("The message lacks the field codebook, with a list of codes.")
-    codes = tuple(_value(Code, entry, "a code") for entry in value["codes"])
-    return Codebook(
-        codes,
-        title=str(value.get("title", "")),
-        language=str(value.get("language", "en")),
-        version=str(value.get("version", "")),
-    )
-
-
-def suggestion_to_dict(suggestion: Suggestion) -> Message:
-    """Return the suggestion as JSON values."""
-    return _plain(suggestion)
-
-
-def suggestion_from_dict(value: object) -> Suggestion:
-    """Return the suggestion.
-
-    Raises:
-        ModelError: names the field that does not fit.
-    """
-    return _value(Suggestion, value, "a suggestion")
-
-
-def state_to_dict(state: ModelState) -> Message:
-    """Return the state as JSON values."""
-    return _plain(state)
-
-
-def state_from_dict(value: object) -> ModelState:
-    """Return the state.
-
-    Raises:
-        ModelError: names the field that does not fit.
-    """
-    return _value(ModelState, value, "the model's state")
-
-
-def _plain(value: Code | Suggestion | ModelState) -> Message:
-    shown: Message = {}
-    for field in fields(value):
-        entry = getattr(value, field.name)
-        shown[field.name] = [*entry] if isinstance(entry, tuple) else entry
-    return shown
-
-
-def _value(kind: type[_Value], value: object, called: str) -> _Value:
-    if not isinstance(value, dict):
-        raise ModelError(f"The message holds something else where {called} belongs.")
-    known = {field.name for field in fields(kind)}
-    unknown = sorted(str(name) for name in value if name not in known)
-    if unknown:
-        raise ModelError(f"The message gives {called} the unknown field {unknown[0]}.")
-    given: dict[str, Any] = {
-        name: tuple(entry) if isinstance(entry, list) else entry
-        for name, entry in value.items()
-    }
-    for field in fields(kind):
-        if field.name in given and not _fits(given[field.name], field.type):
-            raise ModelError(f"The message gives {called} a wrong {field.name}.")
-    try:
-        return kind(**given)
-    except TypeError:
-        raise ModelError(f"The message leaves out a field of {called}.") from None
-
-
-def _fits(value: object, wanted: Any) -> bool:
-    if get_origin(wanted) is tuple:
-        return isinstance(value, tuple) and all(isinstance(v, str) for v in value)
-    return isinstance(value, wanted)

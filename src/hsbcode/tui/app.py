@@ -1,42 +1,34 @@
 """The application: opens a project, asks who codes, shows the coding screen."""
 
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segments
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input
 
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.domain.visible import visible
 from hsbcode.tui.clipboard import give_to_clipboard
-from hsbcode.tui.commands import COMMANDS, Where, bindings_of
+from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.dialogs.cover import Cover
-from hsbcode.tui.dialogs.help import Help
-from hsbcode.tui.farewell import farewell
-from hsbcode.tui.hearing import Hearing
-from hsbcode.tui.hints import Hints
-from hsbcode.tui.keys_in_order import KeysInOrder
+from hsbcode.tui.leaving import Leaves
 from hsbcode.tui.looks import Looks
+from hsbcode.tui.painting import PaintsChanges
+from hsbcode.tui.palette import Palette
 from hsbcode.tui.quick_start import SECONDS, quick_start, settle
-from hsbcode.tui.screens.coder import WhoCodes, is_somebody_else
-from hsbcode.tui.screens.coding import CodingScreen
 from hsbcode.tui.screens.start import StartScreen
-from hsbcode.tui.settings_folder import remember_project
-from hsbcode.tui.showing_codebook import ShowsCodebook
-from hsbcode.workflows.coders import checked_name, known_coders, near_equal
+from hsbcode.tui.showing_recodes import ShowsRecodes
+from hsbcode.tui.showing_suggestions import ShowsSuggestions
+from hsbcode.workflows.coders import checked_name
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.opening import Project, open_project
-from hsbcode.workflows.publishing import where_it_lies
+from hsbcode.workflows.orders import order_kind
 
 
-class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
+class HsbcodeApp(Leaves, PaintsChanges, Looks, ShowsSuggestions, ShowsRecodes, Palette):
     """The terminal application.
 
     Args:
@@ -47,13 +39,36 @@ class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
         suggestions: whether codes are suggested.
         results: whether the project is opened on its results instead.
         filter_: which answers are listed at first, typed or saved by name.
+        order: in what order they are gone through at first.
     """
 
     TITLE = "hsbcode"
+    # In a low window a message would else cover all the codes.
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as the base class declares it
+        (0, "-low"),
+        (16, "-tall"),
+    ]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
     CSS = """
     Toast { max-width: 70; }
+    Screen.-tall ToastRack { margin-bottom: 2; }
+    CommandPalette {
+        & > Vertical { width: 84; max-width: 100%; }
+        & SearchIcon { display: none; }
+        & > Vertical > #--input { border: round $primary; height: 3; padding: 0; }
+        & > Vertical > #--input.--list-visible { border: round $primary; }
+        & CommandList { border: none; }
+        & CommandInput, & CommandInput:focus {
+            height: 1;
+            padding: 0 1;
+            border: none;
+        }
+        & CommandList > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
     """
 
     def __init__(
@@ -66,20 +81,20 @@ class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
         suggestions: bool = True,
         results: bool = False,
         filter_: str = "",
+        order: str = "",
     ) -> None:
         super().__init__()
-        self._filter = filter_
+        self._filter, self._order = filter_, order
         self._only_results = results
-        self._project = project
-        self._coder = coder
-        self._question = question
-        self._round = round_
+        self._project, self._coder = project, coder
+        self._question, self._round = question, round_
         self._suggestions = suggestions
 
     def on_mount(self) -> None:
         """Show the first screen, or go straight to coding."""
         self.use_changed_keys()
         self.set_timer(SECONDS, settle)
+        self.heed_signals()
         if self._project is None:
             self.push_screen(StartScreen())
         elif self._only_results:
@@ -88,81 +103,6 @@ class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
             self.code(self._project)
 
     # --- from screen to screen -----------------------------------------------------
-
-    def open_path(self, path: Path, coder: str = "") -> None:
-        """Open a project and code in it; errors are told on the screen."""
-        self._coder = coder
-        try:
-            project = open_project(path)
-        except HsbcodeError as error:
-            self.tell(error)
-            return
-        self._project = project
-        self.code(project)
-
-    def code(self, project: Project) -> None:
-        """Code in an open project, after asking who codes."""
-        remember_project(project.path)
-        if where_it_lies(project) and project.writable:
-            self.hear(where_it_lies(project))
-        known = known_coders(project)
-        near = near_equal(self._coder, known) if self._coder else None
-        if near is not None:
-            new, same = self._coder, near
-            self.push_screen(
-                is_somebody_else(new, same),
-                lambda yes: self._begin(new if yes else same),
-            )
-        elif self._coder:
-            self._begin(self._coder)
-        else:
-            self.push_screen(WhoCodes(known), self._begin)
-
-    def _begin(self, coder: str | None) -> None:
-        project = self._project
-        if project is None:
-            return
-        if not coder:
-            self._leave_project()
-            return
-        try:
-            session = CodingSession(project, coder, self._question, round_=self._round)
-            first = session.choice.read(self._filter) if self._filter else None
-        except HsbcodeError as error:
-            self._leave_project()
-            self.tell(error)
-            return
-        self._question = self._filter = ""
-        screen = CodingScreen(
-            session, suggestions=self._suggestions, first_filter=first
-        )
-        self.push_screen(screen)
-        self.begin_hints(screen)
-
-    def action_leave_project(self) -> None:
-        """Close the project and go to the first screen."""
-        screen = self._coding()
-        if screen is None:
-            return
-        screen.close()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self._coder = self._round = ""
-        self._leave_project()
-
-    def _leave_project(self) -> None:
-        self.close_project()
-        if not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
-            self.push_screen(StartScreen())
-
-    def leave_open_project(self) -> None:
-        """Close the project and go to the first screen."""
-        self._leave_project()
-
-    @property
-    def is_coding(self) -> bool:
-        """Whether the coding screen is open."""
-        return self._coding() is not None
 
     def action_codebook(self) -> None:
         """Look at the codebook of the project that is open, or of one to be chosen."""
@@ -173,46 +113,29 @@ class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
         elif isinstance(self.screen, StartScreen):
             self.screen.action_codebook_of()
 
+    def action_suggestions(self) -> None:
+        """See how far suggestions can be trusted, of this project or a chosen one."""
+        coding = self._coding()
+        if coding is not None:
+            session = coding.session
+            self.look_at_suggestions(session.project, session.coder)
+        elif isinstance(self.screen, StartScreen):
+            self.screen.action_suggestions_of()
+
+    def action_rounds(self) -> None:
+        """Lead the rounds of the project that is open, or of one to be chosen."""
+        coding = self._coding()
+        if coding is not None:
+            session = coding.session
+            self.look_at_rounds(session.project, session.coder)
+        elif isinstance(self.screen, StartScreen):
+            self.screen.action_rounds_of()
+
     def codes_may_differ(self) -> None:
         """Bring the coding screen up to date with the codebook."""
         coding = self._coding()
         if coding is not None:
             coding.codes_may_differ()
-
-    def _coding(self) -> CodingScreen | None:
-        for screen in self.screen_stack:
-            if isinstance(screen, CodingScreen):
-                return screen
-        return None
-
-    async def action_quit(self) -> None:
-        """Leave once the keys typed before this one are done."""
-        # They wait in the queues from the focus up to here; this key came past them.
-        nodes = self.focused.ancestors_with_self if self.focused else [self.screen]
-        self._leave_behind([node for node in nodes if isinstance(node, Widget)])
-
-    def _leave_behind(self, nodes: Sequence[Widget]) -> None:
-        if nodes:
-            nodes[0].call_later(self._leave_behind, nodes[1:])
-        else:
-            self.call_later(self._leave)
-
-    def _leave(self) -> None:
-        """Keep the place, close the file, and say how far one has come."""
-        screen = self._coding()
-        words = ""
-        if screen is not None:
-            screen.close()
-            words = farewell(screen.session)
-        self.begin_leaving()
-        self.close_project()
-        self.exit("\n".join(filter(None, [words, *self.last_words])))
-
-    def close_project(self) -> None:
-        """Give the file back; nothing happens where none is open."""
-        if self._project is not None:
-            self._project.close()
-            self._project = None
 
     # --- everywhere ----------------------------------------------------------------
 
@@ -240,33 +163,6 @@ class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
         """Cover the screen at once."""
         self.push_screen(Cover())
 
-    def action_help(self) -> None:
-        """Show every key."""
-        self.push_screen(Help(_places_of(self.screen), self.keymap))
-
-    def action_palette(self) -> None:
-        """Show everything by name."""
-        self.action_command_palette()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what the table of commands has for this screen."""
-        places: tuple[Where, ...] = (*_places_of(screen), "everywhere")
-        for each in COMMANDS:
-            if each.where not in places or each.each or each.where in ("span", "codes"):
-                continue
-            if each.id == "palette":
-                continue
-            owner = screen if hasattr(screen, f"action_{each.id}") else self
-            run = getattr(owner, f"action_{each.id}", None)
-            if run is not None:
-                title = f"{each.words[:1].upper()}{each.words[1:]}"
-                yield SystemCommand(title, each.help, run)
-        yield SystemCommand(
-            "Colours",
-            "Dark, light or high contrast; it is kept",
-            self.action_change_theme,
-        )
-
     def _fatal_error(self) -> None:
         """Leave after a bug without printing variables: they may hold answers."""
         # It brings Pygments along, which a start without a bug need not wait for.
@@ -276,22 +172,6 @@ class HsbcodeApp(KeysInOrder, Hearing, Looks, Hints, ShowsCodebook):
         told = self.console.render(Traceback(show_locals=False), self.console.options)
         self._exit_renderables.append(Segments(told))
         self._close_messages_no_wait()
-
-
-def _places_of(screen: Screen[object]) -> tuple[Where, ...]:
-    if isinstance(screen, CodingScreen):
-        return ("coding", "codes", "span")
-    if isinstance(screen, StartScreen):
-        return ("start", "coding", "codes", "span", "import", "results")
-    if screen.id == "results":
-        return ("results",)
-    if screen.id == "history":
-        return ("history",)
-    if screen.id == "codebook":
-        return ("codebook",)
-    if screen.id == "queue":
-        return ("queue",)
-    return ("import",)
 
 
 def check_question(project: Project, question: str, filter_: str = "") -> None:
@@ -324,6 +204,7 @@ def run_app(
     question: str | None = None,
     round_: str | None = None,
     filter_: str = "",
+    order: str = "",
 ) -> int:
     """Run the application until it is left; return the exit code.
 
@@ -331,7 +212,11 @@ def run_app(
         HsbcodeError: the project cannot be opened, or there is no such question.
     """
     coder = checked_name(coder) if coder else ""
-    project = open_project(Path(path)) if path is not None else None
+    if order:
+        order_kind(order)
+    project = None
+    if path is not None:
+        project = open_project(Path(path), check_later=True)
     if project is not None:
         try:
             check_question(project, question or "", filter_)
@@ -339,7 +224,14 @@ def run_app(
             project.close()
             raise
     return _run(
-        HsbcodeApp(project, coder, question or "", round_ or "", filter_=filter_)
+        HsbcodeApp(
+            project,
+            coder,
+            question or "",
+            round_ or "",
+            filter_=filter_,
+            order=order,
+        )
     )
 
 
@@ -349,6 +241,8 @@ def _run(app: HsbcodeApp) -> int:
             words = app.run()
     finally:
         app.close_project()
+    if app.damage is not None:
+        raise app.damage
     if words:
         sys.stderr.write(visible(words) + "\n")
     return app.return_code or 0

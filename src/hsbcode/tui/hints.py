@@ -30,8 +30,18 @@ FIRST_HINTS = (
     ("help", "{help} shows every key."),
 )
 """Command → what is said until it has been done once, by this person, anywhere."""
+_AS_GOOD_AS = {"find": "digit", "code_key": "digit", "choose": "digit"}
+"""Whoever gives codes in another way need not be told of this one again."""
+_WITH_CODES = frozenset({"digit", "finish", "undo"})
+"""What makes sense only where there is a code."""
 _DONE = "hints_done"
-_END = "That is all you need. {help} shows everything else, {leave} leaves."
+_GOES_ON = frozenset(
+    {"digit", "find", "finish", "no_code", "next", "next_open", "previous"}
+)
+"""Who does one of these after the tutorial has read its last words."""
+_LEARNT = "tutorial_done"
+_LAST = "That is all you need."
+_END = _LAST + " {help} shows everything else, {leave} leaves."
 
 
 class HintLine(Widget, can_focus=False):
@@ -44,7 +54,9 @@ class HintLine(Widget, can_focus=False):
     words: reactive[str] = reactive("", layout=True)
 
     def render(self) -> Content:
-        """Return the hint."""
+        """Return the hint; the last words say that there is nothing more to try."""
+        if self.words.startswith(_LAST):
+            return plain(self.words)
         return joined([plain("Try:", "bold"), plain(self.words)], " ")
 
 
@@ -59,7 +71,10 @@ class Hints(App[str]):
 
     def begin_hints(self, screen: CodingScreen) -> None:
         """Lead through the tutorial, or say the first hint; on a new coding screen."""
-        self._steps = Learning() if is_tutorial(screen.session.project) else None
+        session = screen.session
+        again = own_settings().get(_LEARNT) is True and session.tally().finished
+        learns = is_tutorial(session.project) and not again
+        self._steps = Learning() if learns else None
         if self._steps is not None:
             screen.call_after_refresh(self._mount_line, screen)
         else:
@@ -91,15 +106,24 @@ class Hints(App[str]):
     def _did(self, screen: CodingScreen, name: str, before: int) -> None:
         if not screen.is_attached:
             return
-        if self._steps is not None:
+        done = hints_done()
+        shown = _AS_GOOD_AS.get(name, name)
+        if shown in dict(FIRST_HINTS) and shown not in done:
+            keep_settings({_DONE: sorted({*done, shown})})
+        if self._steps is None:
+            self._say_first(screen)
+        elif self._steps.step is not None:
             finished = screen.session.tally().finished - before
             self._steps.did(name, finished=finished)
             self._show_step(screen)
-            return
-        done = hints_done()
-        if name in dict(FIRST_HINTS) and name not in done:
-            keep_settings({_DONE: sorted({*done, name})})
-        self._say_first(screen)
+        elif name in _GOES_ON:
+            self._end_tutorial(screen)
+
+    def _end_tutorial(self, screen: CodingScreen) -> None:
+        """Take the line away once its last words were read."""
+        self._steps = None
+        keep_settings({_LEARNT: True})
+        screen.query(HintLine).remove()
 
     def _mount_line(self, screen: CodingScreen) -> None:
         screen.mount(HintLine(), before="#body")
@@ -112,9 +136,13 @@ class Hints(App[str]):
 
     def _say_first(self, screen: CodingScreen) -> None:
         """Say the first hint not done where there is room beside what is said."""
+        if not (screen.is_attached and screen.ids and screen.session.writable):
+            return
         done = hints_done()
+        if not screen.session.codes:
+            done |= _WITH_CODES
         words = next((words for name, words in FIRST_HINTS if name not in done), "")
-        if not words or not screen.is_attached or not screen.ids:
+        if not words:
             return
         hint = with_keys(words, self.keymap)
         if not screen.said:

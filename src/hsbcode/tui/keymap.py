@@ -8,7 +8,8 @@ from textual.app import App
 
 from hsbcode.domain.errors import nearest
 from hsbcode.domain.visible import visible
-from hsbcode.tui.commands import COMMANDS, Command, Where, commands_of
+from hsbcode.tui.command_tables.command import Command, Where
+from hsbcode.tui.commands import COMMANDS, commands_of
 from hsbcode.tui.key_names import normal, problem_of, sign
 from hsbcode.tui.settings_folder import KEYS, keys_written
 

@@ -2,13 +2,20 @@
 
 import os
 
+from textual import events
 from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.theme import Theme
 
+from hsbcode.domain.visible import visible
 from hsbcode.tui.glyphs import AsciiGlyphs, NoColours, is_colourless, needs_ascii
 from hsbcode.tui.settings_folder import keep_settings, own_settings
 from hsbcode.tui.themes import DARK, THEMES, usual_theme
+
+COLUMNS, LINES = 50, 12
+"""With less, a screen cannot show an answer, codes and keys together."""
+_LONG = 3600
+"""Seconds: as long as the window is too small."""
 
 
 class Looks(App[str]):
@@ -16,6 +23,7 @@ class Looks(App[str]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_small = False
         own = own_settings()
         for theme in THEMES:
             self.register_theme(theme)
@@ -57,9 +65,31 @@ class Looks(App[str]):
             found["block-cursor-blurred-text-style"] = "underline"
         return found
 
+    async def on_event(self, event: events.Event) -> None:
+        """Show control characters in what is pasted, wherever it is pasted."""
+        if isinstance(event, events.Paste):
+            event.text = visible(event.text)
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Keep a theme that is chosen from the list."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say how much room is needed where there is too little."""
+        columns, lines = event.size
+        was_small, self._is_small = self._is_small, columns < COLUMNS or lines < LINES
+        if self._is_small:
+            self.clear_notifications()
+            self.notify(
+                f"This window has {columns} x {lines} characters. "
+                f"Make it at least {COLUMNS} x {LINES}.",
+                severity="warning",
+                timeout=_LONG,
+                markup=False,
+            )
+        elif was_small:
+            self.clear_notifications()
 
     def _keep_theme(self, theme: Theme) -> None:
         if own_settings().get("theme") != theme.name:

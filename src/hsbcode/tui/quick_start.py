@@ -11,6 +11,8 @@ from contextlib import contextmanager
 SECONDS = 2.0
 """After which the first screen stands and its objects can be set aside."""
 _SWITCH = 0.001
+_OFTEN = (700, 10, 10)
+"""New objects, and so on, before garbage is looked for: each look is short."""
 
 
 @contextmanager
@@ -33,4 +35,5 @@ def settle() -> None:
     """Set aside what stands: looking through it again and again would delay keys."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(*_OFTEN)
         gc.enable()

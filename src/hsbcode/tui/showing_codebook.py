@@ -29,7 +29,9 @@ class ShowsCodebook(ShowsResults):
             else:
                 self.leave_open_project()
 
-        self.push_screen(WhoCodes(known_coders(project)), begin)
+        self.push_screen(
+            WhoCodes(known_coders(project), "Who changes the codebook?"), begin
+        )
 
     def look_at_codebook(self, project: Project, coder: str, code: str = "") -> None:
         """Show the codebook of an open project, over the coding screen or alone."""

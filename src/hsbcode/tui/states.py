@@ -24,6 +24,9 @@ class Heading:
     round: str = ""
     finished: int = 0
     total: int = 0
+    read_only: bool = False
+    blind: bool = True
+    """Of a round: whether it is coded blind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class ShownSuggestion:
 
     @property
     def strength(self) -> str:
-        """A percentage where a model gave it, else a word."""
+        """A percentage where a model gave it, else words."""
+        if self.suggestion.source != "model":
+            return self.suggestion.source_words
         return strength_of(self.suggestion)
 
 
@@ -61,6 +66,8 @@ class AnswerState:
     flags: tuple[tuple[str, str], ...]
     """(flag, its note)."""
     suggestions: tuple[ShownSuggestion, ...]
+    doubt: str = ""
+    """Why its coding is doubtful."""
 
     @property
     def title(self) -> str:
@@ -110,8 +117,9 @@ class CodeRow:
 
 
 def strength_of(suggestion: Suggestion) -> str:
-    """Return how strong a suggestion is; percentages only from a model."""
-    if suggestion.source == "model" and suggestion.score is not None:
+    """Return how strong it is; percentages only from a model that has learnt enough."""
+    told = suggestion.source == "model" and not suggestion.in_words
+    if told and suggestion.score is not None:
         return percent(round(1000 * suggestion.score), 1000)
     return suggestion.strength
 
@@ -126,6 +134,9 @@ def heading_of(session: CodingSession) -> Heading:
         session.round or "",
         tally.finished,
         tally.total,
+        not session.writable,
+        session.round in session.project.rounds
+        and session.project.rounds[session.round].is_closed,
     )
 
 
@@ -163,6 +174,7 @@ def answer_state(
         suggestions=tuple(
             ShownSuggestion(book.label(each.code), each) for each in suggestions
         ),
+        doubt=session.choice.doubts.words(unit.id),
     )
 
 
@@ -189,7 +201,7 @@ def code_rows(
     rows: list[CodeRow] = []
     named: set[str] = set()
     for code in session.codes:
-        rows.extend(_headings_above(book, code, named))
+        rows.extend(headings_above(book, code, named))
         named.add(code.id)
         applied = code.id in held.applied
         rows.append(
@@ -206,7 +218,8 @@ def code_rows(
     return tuple(rows)
 
 
-def _headings_above(book: Codebook, code: Code, named: set[str]) -> list[CodeRow]:
+def headings_above(book: Codebook, code: Code, named: set[str]) -> list[CodeRow]:
+    """Return the headings over a code that were not named yet; they are from now on."""
     rows = []
     for above in reversed(book.ancestors(code.id)):
         if above not in named:

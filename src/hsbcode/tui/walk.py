@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence, Set
 
+from hsbcode.domain.picks import Picked
 from hsbcode.workflows.answer_lines import ListFilter
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.orders import Order
+from hsbcode.workflows.orders import Order, picked_by
 
 
 class Walk:
@@ -25,6 +26,29 @@ class Walk:
         self.ids: list[str] = session.filtered(self.filter)
         self.place = 0
         self._places: dict[str, int] | None = None
+        self._chosen: str | None = None
+        """The answer that was gone to for what it is, and not come to in order."""
+
+    @property
+    def picked(self) -> Picked:
+        """How the answer where one stands came before the coder."""
+        at = self.at
+        chosen = at is not None and at == self._chosen
+        return picked_by(
+            self.filter, self.order, at, chosen=chosen, round_=self._session.round
+        )
+
+    def choose(self, unit: str) -> bool:
+        """Go to an answer for what it is; False if one stays."""
+        went = self.go_to(unit)
+        self._chosen = self.at
+        return went
+
+    def choose_place(self, place: int) -> bool:
+        """Go to a place of the list for what stands there; False if one stays."""
+        went = self.go_to_place(place)
+        self._chosen = self.at
+        return went
 
     @property
     def at(self) -> str | None:

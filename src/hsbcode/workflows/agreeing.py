@@ -1,31 +1,100 @@
 """Agreement between the coders of a project, or of a table of codings."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Generator
 
 from hsbcode.domain.acts import SETTLED
 from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.errors import AgreementError, UsageConflict, nearest
+from hsbcode.domain.progress import Progress
 from hsbcode.domain.survey import Unit
-from hsbcode.domain.units_that_count import units_that_count
 from hsbcode.store.project import Project
+from hsbcode.workflows.agreement_results import (
+    RESAMPLES,
+    FoundAgreement,
+    QuestionAgreement,
+    WantedAgreement,
+)
+from hsbcode.workflows.agreement_words import about_words, kept_out_words
+from hsbcode.workflows.codings_to_compare import (
+    compared_in,
+    compared_outside,
+    last_released,
+    open_questions,
+)
+from hsbcode.workflows.compared_codings import (
+    ComparedCodings,
+    at_level,
+    each_text_once,
+    top_of,
+)
 from hsbcode.workflows.limits import about_coders
+from hsbcode.workflows.marked_spans import trimmed_spans
+from hsbcode.workflows.rounds.reading import round_of
 
-RESAMPLES = 1000
+
+def agreement_found(
+    project: Project, wanted: WantedAgreement | None = None
+) -> FoundAgreement:
+    """Return agreement between coders; ``finding_agreement``, run to its end."""
+    steps = finding_agreement(project, wanted)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: FoundAgreement = end.value
+            return found
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionAgreement:
-    """Agreement on one open question, with what is needed to talk about it."""
+def finding_agreement(
+    project: Project, wanted: WantedAgreement | None = None
+) -> Generator[Progress, None, FoundAgreement]:
+    """Compare coders over all questions and each by itself.
 
-    question: str
-    label: str
-    report: AgreementReport
-    units: dict[str, Unit]
-    """The units of the disagreements."""
-    caution: str = ""
-    """What must be said of the coders wherever their agreement is printed."""
+    First passes are compared; settling never changes them. A released round is read
+    as it was at its release, under the frame that was in force then.
+
+    Raises:
+        AgreementError: no answer was finished by two coders.
+        RoundError: there is no such round, or it is not released.
+        UsageConflict: there is no such open question or level.
+    """
+    wanted = wanted or WantedAgreement()
+    yield Progress(0, 1, "reading codings")
+    compared = compared_codings(project, wanted)
+    questions = [
+        each
+        for each in open_questions(project, wanted.question)
+        if compared.of(each.id).shared
+    ]
+    if not questions:
+        raise _nobody(wanted, compared)
+    caution = about_coders(project)
+    parts = []
+    if len(questions) > 1:
+        for each in questions:
+            part = compared.of(each.id)
+            report = yield from _measuring(part, wanted)
+            disputed = _disputed(part, report)
+            parts.append(
+                QuestionAgreement(each.id, each.label, report, disputed, caution)
+            )
+    pooled = yield from _measuring(compared, wanted)
+    disputed = _disputed(compared, pooled)
+    if len(questions) == 1:
+        (only,) = questions
+        parts.append(QuestionAgreement(only.id, only.label, pooled, disputed, caution))
+    notes = (caution, *kept_out_words(compared, wanted.level))
+    return FoundAgreement(
+        pooled,
+        tuple(parts),
+        about_words(compared),
+        {code.id: code.label for code in compared.book},
+        compared.round,
+        wanted.level,
+        tuple(note for note in notes if note),
+        compared.kept_out,
+        disputed,
+    )
 
 
 def agreement(
@@ -38,51 +107,37 @@ def agreement(
 ) -> tuple[QuestionAgreement, ...]:
     """Return agreement per open question that two coders or more have finished.
 
-    First passes as they stand in the log are compared; settling never changes them.
-
     Raises:
         AgreementError: no answer was finished by two coders.
+        RoundError: the round is not released.
         UsageConflict: there is no such open question.
     """
-    from hsbcode.agreement.report import measure
+    wanted = WantedAgreement(question, round_, resamples=resamples, seed=seed)
+    return agreement_found(project, wanted).questions
 
-    caution = about_coders(project)
-    known = {q.id: q for q in project.answers.questions().values() if q.is_open}
-    if question and question not in known:
-        raise UsageConflict(
-            f"There is no open question “{question}”.", nearest(question, known)
-        )
-    found = []
-    for each in known.values():
-        if question and each.id != question:
-            continue
-        in_force = project.answers.all_units(each.id)
-        replaced = project.answers.replaced_units(each.id)
-        units = {unit.id: unit for unit in (*in_force, *replaced)}
-        codings = _compared(
-            in_force, replaced, _finished(project, units, round_ or None)
-        )
-        if not any(len(coders) > 1 for coders in codings.values()):
-            continue
-        codes = [code.id for code in project.codebook.offered(each.id)]
-        used = {c for passes in codings.values() for s in passes.values() for c in s}
-        codes.extend(sorted(used - set(codes)))
-        report = measure(
-            codings,
-            codes=codes,
-            respondents={unit: units[unit].respondent for unit in codings},
-            resamples=resamples,
-            seed=seed,
-        )
-        disputed = {d.unit: units[d.unit] for d in report.disagreements}
-        found.append(QuestionAgreement(each.id, each.label, report, disputed, caution))
-    if not found:
-        raise AgreementError(
-            "No answer was finished by two coders"
-            + (f" under “{question}”." if question else "."),
-            "Let a second person code some of the same answers, then ask again.",
-        )
-    return tuple(found)
+
+def compared_codings(project: Project, wanted: WantedAgreement) -> ComparedCodings:
+    """Return the codings that somebody wants to see compared.
+
+    Raises:
+        RoundError: there is no such round, or it is not released.
+        UsageConflict: there is no such open question or level.
+    """
+    if wanted.round_ and wanted.outside:
+        raise UsageConflict("Codings are compared in a round or outside, not both.")
+    each = None
+    if wanted.round_:
+        each = round_of(project, wanted.round_)
+    elif not wanted.outside:
+        each = last_released(project, wanted.question)
+    question, suggested = wanted.question, wanted.suggested
+    if each is None:
+        found = compared_outside(project, question, suggested=suggested)
+    else:
+        found = compared_in(project, each, question, suggested=suggested)
+    if wanted.distinct:
+        found = each_text_once(found)
+    return at_level(found, wanted.level)
 
 
 def set_lead(project: Project, lead: str, coder: str = "project") -> None:
@@ -109,73 +164,77 @@ def set_lead(project: Project, lead: str, coder: str = "project") -> None:
         project.put_setting("lead", lead, coder)
 
 
-def agreement_of_file(
-    path: Path, *, resamples: int = RESAMPLES, seed: int = 0
-) -> AgreementReport:
-    """Return agreement of a CSV or XLSX table ``unit, coder, codes``."""
-    from hsbcode.agreement.from_table import codings_from_rows
-    from hsbcode.agreement.report import measure
-    from hsbcode.exchange.codings_in import read_codings
+def _measuring(
+    compared: ComparedCodings, wanted: WantedAgreement
+) -> Generator[Progress, None, AgreementReport]:
+    from hsbcode.agreement.report import measuring
+    from hsbcode.agreement.spans import Marks
 
-    table = read_codings(path)
-    rows = [
-        (row.row, row.unit, row.coder, ";".join(row.codes)) for row in table.merged()
-    ]
-    codings, codes = codings_from_rows(rows, path.name)
-    return measure(codings, codes=codes, resamples=resamples, seed=seed)
-
-
-def write_agreement(
-    found: Sequence[QuestionAgreement], labels: Mapping[str, str], path: Path
-) -> None:
-    """Write agreement tables to a .md or .html file; never over an existing one."""
-    from hsbcode.report.document import (
-        AgreementBlock,
-        Block,
-        Document,
-        FactList,
-        Heading,
+    units = {unit: compared.units[unit] for unit in compared.codings}
+    codes, offered = offered_codes(compared, wanted.level)
+    return (
+        yield from measuring(
+            compared.codings,
+            codes=codes,
+            respondents=None
+            if wanted.by_answer
+            else {unit: each.respondent for unit, each in units.items()},
+            offered=offered,
+            marks=Marks(
+                trimmed_spans(
+                    compared.spans, {unit: each.text for unit, each in units.items()}
+                ),
+                {unit: len(each.text) for unit, each in units.items()},
+            )
+            if compared.spans
+            else None,
+            more=wanted.more,
+            resamples=wanted.resamples,
+            seed=wanted.seed,
+        )
     )
-    from hsbcode.report.writing import write_document
-
-    cautions = tuple(dict.fromkeys(each.caution for each in found if each.caution))
-    blocks: list[Block] = [FactList(cautions)] if cautions else []
-    for each in found:
-        blocks += [Heading(each.label), AgreementBlock(each.report, dict(labels))]
-    write_document(Document("Agreement between coders", tuple(blocks)), path)
 
 
-def _compared(
-    in_force: Sequence[Unit],
-    replaced: Sequence[Unit],
-    codings: dict[str, dict[str, frozenset[str]]],
-) -> dict[str, dict[str, frozenset[str]]]:
-    """Return the codings, of an answer split since only one: as it was, or in parts.
+def offered_codes(
+    compared: ComparedCodings, level: str
+) -> tuple[list[str], dict[str, frozenset[str]]]:
+    """Return the codes in tree order, and those offered for each unit.
 
-    What two people coded before it was split stays, until two coded all its parts.
+    What somebody gave under a question counts as offered there.
     """
-    if not replaced:
-        return codings
+    used: dict[str, set[str]] = {}
+    for unit, by in compared.codings.items():
+        used.setdefault(compared.units[unit].question, set()).update(*by.values())
+    book = compared.book
+    offers: dict[str, frozenset[str]] = {}
+    for question, some in used.items():
+        own = {code.id for code in book.offered(question)}
+        if level == "parent":
+            own = {top_of(book, code) for code in own}
+        offers[question] = frozenset(own | some)
+    every = frozenset[str]().union(*offers.values())
+    codes = [code.id for code in book.in_tree_order() if code.id in every]
+    codes += sorted(every - set(codes))
+    return codes, {
+        unit: offers[compared.units[unit].question] for unit in compared.codings
+    }
 
-    parts = {unit.id for unit in in_force}
 
-    def is_compared(unit: str) -> bool:
-        return len(codings.get(unit, ())) > (unit in parts)
-
-    kept = {unit.id for unit in units_that_count(in_force, replaced, is_compared)}
-    return {unit: coders for unit, coders in codings.items() if unit in kept}
+def _disputed(compared: ComparedCodings, report: AgreementReport) -> dict[str, Unit]:
+    return {each.unit: compared.units[each.unit] for each in report.disagreements}
 
 
-def _finished(
-    project: Project, units: dict[str, Unit], round_: str | None
-) -> dict[str, dict[str, frozenset[str]]]:
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    for (coder, of_round), held in sorted(
-        project.fold.passes.items(), key=lambda item: (item[0][0], item[0][1] or "")
-    ):
-        if coder == SETTLED or of_round != round_:
-            continue
-        for unit, own in held.items():
-            if own.finishes and unit in units:
-                found.setdefault(unit, {})[coder] = own.codes
-    return found
+def _nobody(wanted: WantedAgreement, compared: ComparedCodings) -> AgreementError:
+    where = f" under “{wanted.question}”" if wanted.question else ""
+    if compared.round is not None:
+        where += f" in the round {compared.round.id}"
+    if compared.kept_out.after_suggestion:
+        return AgreementError(
+            f"No answer was finished by two coders{where} without a suggestion in "
+            "sight.",
+            "Ask again with --suggested to compare those codings, too.",
+        )
+    return AgreementError(
+        f"No answer was finished by two coders{where}.",
+        "Let a second person code some of the same answers, then ask again.",
+    )

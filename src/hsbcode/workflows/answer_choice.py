@@ -19,6 +19,9 @@ from hsbcode.workflows.filters import (
 from hsbcode.workflows.kept_forms import keeps_instrument
 from hsbcode.workflows.matching import Matching, others_passes
 from hsbcode.workflows.orders import Order, shuffled
+from hsbcode.workflows.suggestions.audit_sample import audit_samples, audit_units
+from hsbcode.workflows.suggestions.doubts_here import DoubtsHere
+from hsbcode.workflows.suggestions.sight import Sight
 
 _SEEDS = 10_000
 
@@ -26,9 +29,11 @@ _SEEDS = 10_000
 class AnswerChoice:
     """Filters and orders of the answers to the question at hand."""
 
-    def __init__(self, own: CoderPass, parts: AnswerParts) -> None:
+    def __init__(self, own: CoderPass, parts: AnswerParts, sight: Sight) -> None:
         self._own = own
         self._parts = parts
+        self._sight = sight
+        self.doubts = DoubtsHere(own)
         self._closed: ClosedFacts | None = None
         """With derived questions; None until they were read."""
         self._asked: ClosedFacts | None = None
@@ -108,7 +113,8 @@ class AnswerChoice:
             UsageConflict: coders are to be compared within a blind round.
         """
         own = self._own
-        if own.round is not None and (wish.disputed or wish.suggested):
+        compares = wish.disputed or wish.suggested or wish.doubtful
+        if own.round is not None and compares:
             raise UsageConflict(
                 "A round is coded blind: this filter waits until it is released."
             )
@@ -124,7 +130,19 @@ class AnswerChoice:
             acts=dict(own.project.fold.acts) if wish.older else {},
             waiting=self._parts.waiting() if wish.waiting else frozenset(),
             suggested=dict(suggested or {}),
+            audit=audit_units(own.project) if wish.audit else frozenset(),
+            doubtful=self.doubts.units if wish.doubtful else frozenset(),
+            hidden=self._hidden() if wish.suggested else frozenset(),
         )
+
+    @property
+    def has_audit(self) -> bool:
+        """Whether an audit sample of the question was drawn."""
+        return self._own.question in audit_samples(self._own.project)
+
+    def _hidden(self) -> frozenset[str]:
+        """Return the answers that this coder is to finish without suggestions."""
+        return frozenset(unit for unit in self._own.units if self._sight.hides(unit))
 
     def passing(
         self,
@@ -132,7 +150,7 @@ class AnswerChoice:
         units: Sequence[str] | None = None,
         within: Iterable[Set[str]] | None = None,
     ) -> list[str]:
-        """Return the answers that pass a filter.
+        """Return the answers that pass a filter, doubtful codings the worst first.
 
         Args:
             wish: the filter.
@@ -142,7 +160,8 @@ class AnswerChoice:
         if within is None:
             within = self.matching(wish).units(self._own.project)
         every = self._own.units if units is None else units
-        return passing(wish, every, self._own.all_held, within)
+        found = passing(wish, every, self._own.all_held, within)
+        return self.doubts.ranked(found) if wish.doubtful else found
 
     def still_passes(self, wish: ListFilter, unit: str) -> bool:
         """Whether an answer still passes after what was done to it."""
@@ -196,8 +215,12 @@ class AnswerChoice:
         project = self._own.project
         kept = project.settings.get(self._order_name)
         seed = order.seed or (kept.get("seed", 0) if isinstance(kept, dict) else 0)
-        wanted = {"kind": order.kind, "seed": seed}
-        if kept is None and order.kind == "imported":
+        kind = order.kind
+        if kind not in ("imported", "random"):
+            # It has to be worked out anew; the seed of its random half stays.
+            kind = self.kept_order().kind
+        wanted = {"kind": kind, "seed": seed}
+        if kept is None and not seed and kind == "imported":
             return
         if project.writable and kept != wanted:
             project.put_setting(self._order_name, wanted, self._own.coder)

@@ -61,6 +61,10 @@ class ListFilter:
     memo: bool = False
     waiting: bool = False
     """Coded before it was split or joined, and not since."""
+    audit: bool = False
+    """In the audit sample."""
+    doubtful: bool = False
+    """Coded unlike answers of its kind, and not looked at again since."""
 
     @property
     def is_all(self) -> bool:
@@ -90,6 +94,8 @@ class ListFilter:
                 ("coded under an older definition", self.older),
                 ("with a memo", self.memo),
                 ("coded before it was split or joined", self.waiting),
+                ("audit sample", self.audit),
+                ("doubtful codings", self.doubtful),
             )
             if on
         ]
@@ -123,6 +129,7 @@ def passes(wish: ListFilter, held: UnitPass) -> bool:
         or (wish.no_code and held.applied)
         or (wish.suggested and wish.suggested in held.applied)
         or (wish.memo and not any(held.notes.values()))
+        or (wish.doubtful and (held.stays or not held.finishes))
     )
 
 

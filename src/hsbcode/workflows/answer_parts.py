@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from hsbcode.domain.acts import Span
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.survey import Unit
-from hsbcode.workflows import split_previews, splitting
 from hsbcode.workflows.coder_pass import CoderPass
 from hsbcode.workflows.earlier_codings import EarlierCoding, earlier_codings
-from hsbcode.workflows.split_previews import Joined, Proposed
+from hsbcode.workflows.splitting import cutting as splitting
+from hsbcode.workflows.splitting import previews as split_previews
+from hsbcode.workflows.splitting.previews import Joined, Proposed
 
 
 class AnswerParts:

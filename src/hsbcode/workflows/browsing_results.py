@@ -5,8 +5,9 @@ whatever else goes on. What counts is imported when it is asked for: the list of
 is there before.
 """
 
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ __all__ = [
 
 SURVEY, THEMES, ANSWERS = "survey", "themes", "answers"
 """Tables that specs describe, themes of open questions, answers to closed ones."""
+_RULE_NAME = re.compile(r"\bBR\d: ")
 _CLOSED = ("closed", "tick", "ticks")
 
 
@@ -70,6 +72,11 @@ class Page:
     table: Table
     notes: tuple[str, ...]
     """What stands under it, a sentence or two each."""
+
+
+def _in_words(notes: Iterable[str]) -> tuple[str, ...]:
+    """Return notes without the names of base rules: their words follow each name."""
+    return tuple(_RULE_NAME.sub("", note) for note in notes)
 
 
 def listed(project: Project) -> tuple[Listed, ...]:
@@ -174,7 +181,7 @@ class Results:
         with self._lock:
             if wish not in self._pages:
                 table = self._released(wish) if wish.released else self._exact(wish)
-                self._pages[wish] = Page(wish, table, note_lines(table))
+                self._pages[wish] = Page(wish, table, _in_words(note_lines(table)))
             return self._pages[wish]
 
     def splits(self, wish: Wish) -> tuple[Question, ...]:

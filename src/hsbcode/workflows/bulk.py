@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hsbcode.domain.acts import ActKind, Origin
 from hsbcode.domain.errors import UsageConflict
+from hsbcode.domain.picks import Picked
 from hsbcode.language.near_texts import NEARLY, Likeness, says_nothing
 from hsbcode.store.project import Project
 from hsbcode.workflows.coder_pass import CoderPass
@@ -73,11 +74,24 @@ class Together:
         return tuple(book[code].label for code in codes if book[code].needs_a_look)
 
     def code(
-        self, units: Sequence[str], codes: Sequence[str], *, shown: str = "none"
+        self,
+        units: Sequence[str],
+        codes: Sequence[str],
+        *,
+        shown: str = "none",
+        here: str = "",
+        picked: str | None = None,
     ) -> int:
         """Apply codes to answers and finish them in one press; return how many changed.
 
         What stands on an answer stays. Without codes it is recorded that none applies.
+
+        Args:
+            units: the answers.
+            codes: what they are given.
+            shown: ``off`` or ``none``: what was suggested in sight.
+            here: the answer that the others are like.
+            picked: how that one came before the coder.
 
         Raises:
             UsageConflict: a code needs a look at each answer or cannot be applied here;
@@ -96,8 +110,12 @@ class Together:
         for unit in units:
             for kind, code in self._missing(unit, codes):
                 fields: dict[str, object] = {"unit": unit, "origin": Origin.BULK}
+                fields["shown"] = shown
                 if code:
-                    fields |= {"code": code, "shown": shown}
+                    fields["code"] = code
+                else:
+                    alone = here and unit == here
+                    fields["picked"] = picked if alone else str(Picked.BULK)
                 rows.append((kind, fields))
                 changed.add(unit)
         own.write_together(rows)

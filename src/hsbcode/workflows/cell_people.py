@@ -66,7 +66,7 @@ def behind_cell(
         UsageConflict: the table's questions are not in the study.
         TableSpecError: a spec does not fit the study any more.
     """
-    from hsbcode.workflows.tracing_tables import TableReference, trace_table
+    from hsbcode.workflows.tracing.tables import TableReference, trace_table
 
     table, study, wish = page.table, results.study, page.wish
     guarded = wish.released and results.policy.protects

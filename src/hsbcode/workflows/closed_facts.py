@@ -1,17 +1,25 @@
 """The closed questions of a project: to filter answers by, and to see beside them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.domain.survey import Kind, Question
 from hsbcode.store.project import Project
-from hsbcode.workflows.kept_forms import kept_instrument
+from hsbcode.workflows.kept_forms import (
+    keeps_instrument,
+    kept_sources,
+    kept_technical,
+)
 
 _CHOICES = (Kind.CLOSED, Kind.TICK, Kind.TICKS)
 _BATTERY = 3
 """Questions with the same options from which they are rows of one grid."""
+_TECHNICAL = frozenset(
+    {"collector", "completed", "finished", "last_page", "progress", "status"}
+)
+"""Columns of survey platforms that say nothing of a person."""
 _MANY = 30
 """Options beyond which a list tells little at a glance."""
 
@@ -91,7 +99,13 @@ class ClosedFacts:
 def asked_questions(project: Project) -> ClosedFacts:
     """Return the closed questions as they were asked; quick."""
     asked = project.answers.questions().values()
-    return ClosedFacts(_useful_first([q for q in asked if q.kind in _CHOICES]))
+    return ClosedFacts(
+        _useful_first(
+            [q for q in asked if q.kind in _CHOICES],
+            kept_sources(project),
+            kept_technical(project),
+        )
+    )
 
 
 def closed_facts(project: Project) -> ClosedFacts:
@@ -100,7 +114,7 @@ def closed_facts(project: Project) -> ClosedFacts:
     Raises:
         InstrumentError, UsageConflict: the instrument kept does not fit the answers.
     """
-    if kept_instrument(project) is None:
+    if not keeps_instrument(project):
         return asked_questions(project)
     from hsbcode.workflows.studying import read_study
 
@@ -108,23 +122,27 @@ def closed_facts(project: Project) -> ClosedFacts:
     asked = project.answers.questions()
     made = {q.id for q in study.closed_questions if q.id not in asked}
     return ClosedFacts(
-        _useful_first(study.closed_questions, made),
+        _useful_first(study.closed_questions, made, kept_technical(project)),
         {question: study.closed[question] for question in made},
     )
 
 
 def _useful_first(
-    questions: Sequence[Question], derived: Iterable[str] = ()
+    questions: Sequence[Question],
+    telling: Collection[str] = (),
+    technical: Collection[str] = (),
 ) -> tuple[Question, ...]:
     """Order by what a coder can use: who somebody is before what they think of a list.
 
-    Derived groups first, then single choices, ticks, long lists, rows of a grid.
+    What is telling first, then single choices, ticks, long lists, rows of a grid, and
+    last of all how the form was filled in.
     """
-    made = frozenset(derived)
     alike = Counter(question.options for question in questions if question.options)
 
     def rank(question: Question) -> int:
-        if question.id in made:
+        if question.id in technical or question.id.casefold() in _TECHNICAL:
+            return 5
+        if question.id in telling:
             return 0
         if alike[question.options] >= _BATTERY:
             return 4

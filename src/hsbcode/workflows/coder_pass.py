@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hsbcode.domain.acts import Act
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.passes import UnitPass
+from hsbcode.domain.showings import Showing
 from hsbcode.domain.survey import Unit
 from hsbcode.domain.undoing import UndoStacks
 from hsbcode.store.project import Project
 from hsbcode.workflows.answer_lines import Tally
-from hsbcode.workflows.undoing import Undone, take_back
+from hsbcode.workflows.log.undoing import Undone, take_back
+from hsbcode.workflows.rounds.in_package import refuse_other
+from hsbcode.workflows.rounds.phases import refuse_unless_coding
 
 
 class CoderPass:
@@ -24,35 +27,55 @@ class CoderPass:
         project: an open project.
         coder: who codes.
         round_: the round; None = outside rounds.
+
+    Raises:
+        RoundError: the coder has no share in it, or it is not being coded.
     """
 
     def __init__(self, project: Project, coder: str, round_: str | None) -> None:
         self.project = project
         self.coder = coder
         self.round = round_
+        self.share: tuple[str, ...] | None = None
+        """The answers this coder has in the round; None outside rounds: all."""
+        refuse_other(project, coder, round_)
+        if round_ is not None:
+            self.share = refuse_unless_coding(project, round_, coder).share(coder)
         self.question = ""
         self.units: list[str] = []
         self._places: dict[str, int] = {}
         self._finished = 0
         self._undo = UndoStacks()
         self._undo_upto = ""
+        self._presses: set[str] = set()
+        self._seen: dict[tuple[str, bool], Showing] = {}
+        """What is to be written with the next act on a unit: (unit, hidden) → it."""
 
     def enter(self, question: str) -> None:
         """Go to the answers of a question."""
         self.question = question
         self.units = self.project.answers.unit_ids(question)
+        if self.share is not None:
+            here = set(self.units)
+            self.units = [unit for unit in self.share if unit in here]
         self._places = {unit: place for place, unit in enumerate(self.units)}
         held = self.all_held
         self._finished = sum(
             1 for unit in self.units if unit in held and held[unit].finishes
         )
 
+    def codes_some_of(self, question: str) -> bool:
+        """Whether any answer of a question is this coder's to code."""
+        if self.share is None:
+            return True
+        return not set(self.share).isdisjoint(self.project.answers.unit_ids(question))
+
     # --- looking -----------------------------------------------------------------
 
     @property
     def all_held(self) -> Mapping[str, UnitPass]:
         """Unit → what the coder holds of it, under any question; absent = unseen."""
-        return self.project.fold.passes.get((self.coder, self.round), {})
+        return self.project.fold.pass_of(self.coder, self.round)
 
     def held(self, unit: str) -> UnitPass:
         """Return what the coder holds true of an answer."""
@@ -125,6 +148,9 @@ class CoderPass:
         self.project.take_in(act)
 
     def _make(self, press: str, kind: str, **fields: object) -> Act:
+        if self.round is not None:
+            # It may have been released since this pass was begun.
+            refuse_unless_coding(self.project, self.round, self.coder)
         return self.project.log.make(
             self.coder,
             press,
@@ -134,9 +160,22 @@ class CoderPass:
             **fields,
         )
 
+    def sees(self, showing: Showing) -> None:
+        """Keep a showing until the next act on its unit: one transaction for both."""
+        self._seen[showing.unit, showing.hidden] = showing
+
     def _record(self, acts: Sequence[Act]) -> None:
+        about = {act.unit for act in acts}
+        keys = [key for key in self._seen if key[0] in about]
+        project = self.project
         with self._counting(acts):
-            self.project.record(*acts)
+            with project.transaction():
+                for key in keys:
+                    project.log.add_showing(self._seen[key])
+                project.add(acts)
+            for key in keys:
+                del self._seen[key]
+            project.take_in(*acts)
 
     @contextlib.contextmanager
     def _counting(self, acts: Sequence[Act]) -> Iterator[None]:
@@ -150,10 +189,12 @@ class CoderPass:
 
     @property
     def undo_stacks(self) -> UndoStacks:
-        """What this coder can take back, in any sitting."""
+        """What this coder can take back in this round, or outside, in any sitting."""
         log = self.project.log
         for act in log.presses_of(self.coder, after=self._undo_upto):
-            self._undo.add(act)
+            if act.round == self.round or act.undoes in self._presses:
+                self._presses.add(act.press)
+                self._undo.add(act)
         self._undo_upto = log.last_id()
         return self._undo
 

@@ -11,19 +11,19 @@ from hsbcode.domain.suggestions import Quality
 from hsbcode.domain.tables import Table
 from hsbcode.files.writing import free_name
 from hsbcode.store.project import Project
-from hsbcode.workflows.agreeing import agreement, write_agreement
-from hsbcode.workflows.area_numbers import number_areas
-from hsbcode.workflows.codebook_importing import apply_codebook
-from hsbcode.workflows.codebooks import read_codebook
-from hsbcode.workflows.evaluating import evaluate
+from hsbcode.workflows.agreeing import agreement
+from hsbcode.workflows.agreement_files import write_agreement
+from hsbcode.workflows.areas.numbers import number_areas
+from hsbcode.workflows.codebook.frame import read_codebook
+from hsbcode.workflows.codebook.importing import apply_codebook
 from hsbcode.workflows.exporting import export_codings, import_codings
-from hsbcode.workflows.import_plan import Plan
-from hsbcode.workflows.importing import (
+from hsbcode.workflows.importing.bringing_in import (
     apply_plans,
     check_together,
     look_at,
     plan_import,
 )
+from hsbcode.workflows.importing.plan import Plan
 from hsbcode.workflows.kept_forms import keep_instrument, keep_specs
 from hsbcode.workflows.limits import keep_facts
 from hsbcode.workflows.opening import create_project, forget_copy, open_project
@@ -34,12 +34,13 @@ from hsbcode.workflows.quoting import (
     set_attribution,
     set_beside,
 )
-from hsbcode.workflows.recoding import apply_recode
+from hsbcode.workflows.recoding.deciding import apply_recode
 from hsbcode.workflows.releasing import set_released_policy
 from hsbcode.workflows.reporting import write_quotes, write_report
 from hsbcode.workflows.reproducing import Reproduction, reproduce_published
 from hsbcode.workflows.shipped import shipped
 from hsbcode.workflows.studying import read_study
+from hsbcode.workflows.suggestions.evaluating import evaluate
 from hsbcode.workflows.survey_tables import kept_tables
 
 DEMO_CODER = "guest"

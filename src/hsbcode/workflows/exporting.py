@@ -171,17 +171,13 @@ def _units(project: Project) -> Iterator[tuple[tuple[Unit, ...], tuple[Unit, ...
 
 def _coded_units(project: Project) -> Iterator[CodedUnit]:
     waves = {r.id: r.wave for r in project.answers.respondents()}
-    passes = sorted(
-        (
-            (coder, round_ or "", units)
-            for (coder, round_), units in project.fold.passes.items()
-            if coder != SETTLED
-        ),
-        key=lambda each: each[:2],
-    )
     # Of a coder's passes the last round counts, as it does in tables.
     latest: dict[str, dict[str, UnitPass]] = {}
-    for coder, _round, held_units in passes:
+    for (coder, _round), held_units in sorted(
+        project.fold.by_age(), key=lambda each: each[0][0]
+    ):
+        if coder == SETTLED:
+            continue
         finished = {unit: held for unit, held in held_units.items() if held.finished}
         latest.setdefault(coder, {}).update(finished)
     for in_force, replaced in _units(project):

@@ -29,10 +29,13 @@ _PLAIN: Mapping[str, _Change] = {
     "older": lambda wish: replace(wish, older=True),
     "memo": lambda wish: replace(wish, memo=True),
     "waiting": lambda wish: replace(wish, waiting=True),
+    "audit": lambda wish: replace(wish, audit=True),
+    "doubtful": lambda wish: replace(wish, doubtful=True),
 }
 WORDS = (
     "unfinished, finished, flagged, flagged FLAG, code X, no code, suggested X, "
-    "word X, QUESTION = ANSWER, differ, older, memo, waiting"
+    "word X, QUESTION = ANSWER, differ, older, memo, waiting, "
+    "audit, doubtful"
 )
 _CUT = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _EITHER = re.compile(r'\|(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -80,6 +83,8 @@ def filter_text(wish: ListFilter) -> str:
             ("older", wish.older),
             ("memo", wish.memo),
             ("waiting", wish.waiting),
+            ("audit", wish.audit),
+            ("doubtful", wish.doubtful),
         )
         if on
     ]

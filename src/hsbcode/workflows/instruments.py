@@ -19,8 +19,8 @@ from hsbcode.files.instrument_form import (
 from hsbcode.files.instrument_form import Question as AskedQuestion
 from hsbcode.files.instrument_writing import write_instrument
 from hsbcode.store.schema import SUFFIX
-from hsbcode.workflows.answer_checks import check_project, keeps_none
-from hsbcode.workflows.importing import look_at, plan_import
+from hsbcode.workflows.checking.answers import check_project, keeps_none
+from hsbcode.workflows.importing.bringing_in import look_at, plan_import
 from hsbcode.workflows.kept_forms import keep_forms, kept_instrument, read_forms
 from hsbcode.workflows.opening import Project, open_project, with_suffix
 from hsbcode.workflows.shipped import codebook_path

@@ -59,7 +59,9 @@ def remove(own: CoderPass, unit: str, code: str) -> bool:
     return True
 
 
-def finish(own: CoderPass, unit: str) -> None:
+def finish(
+    own: CoderPass, unit: str, picked: str | None = None, shown: str | None = None
+) -> None:
     """Finish an answer that has a code.
 
     Raises:
@@ -71,7 +73,7 @@ def finish(own: CoderPass, unit: str) -> None:
             "This answer has no code yet.", "0 = no code applies, n = leave it"
         )
     if not held.finished:
-        own.write(ActKind.FINISH, unit=unit)
+        own.write(ActKind.FINISH, unit=unit, picked=picked, shown=shown)
 
 
 def look_again(own: CoderPass, unit: str) -> bool:
@@ -86,7 +88,9 @@ def look_again(own: CoderPass, unit: str) -> bool:
     return True
 
 
-def finish_without_code(own: CoderPass, unit: str) -> None:
+def finish_without_code(
+    own: CoderPass, unit: str, picked: str | None = None, shown: str | None = None
+) -> None:
     """Record that no code applies, and finish.
 
     Raises:
@@ -102,7 +106,7 @@ def finish_without_code(own: CoderPass, unit: str) -> None:
             "Take them off first, or finish with space.",
         )
     if not held.finished:
-        own.write(ActKind.FINISH, unit=unit)
+        own.write(ActKind.FINISH, unit=unit, picked=picked, shown=shown)
 
 
 def reopen(own: CoderPass, unit: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _INSTRUMENT = "instrument"
 _SPECS = "table specs"
+_TELLING = "category"
+"""The kind of a fact that says something of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ def read_forms(instrument: str, specs: str, project: Project | None = None) -> F
 
 
 def keep_forms(project: Project, forms: Forms, coder: str = "project") -> None:
-    """Keep what was read; later files take the place of earlier ones."""
+    """Keep what was read, as one step; later files take the place of earlier ones."""
+    press = project.log.new_id()
     if forms.instrument:
-        _keep(project, _INSTRUMENT, *forms.instrument, coder)
+        _keep(project, _INSTRUMENT, *forms.instrument, coder, press)
     if forms.specs:
-        _keep(project, _SPECS, *forms.specs, coder)
+        _keep(project, _SPECS, *forms.specs, coder, press)
 
 
 def keep_instrument(
@@ -132,10 +135,21 @@ def kept_specs(project: Project) -> "TableFile | None":
 
 def kept_titles(project: Project) -> dict[str, str]:
     """Return id → title of the kept table specs, without what reads whole forms."""
-    value = project.settings.get(_SPECS)
-    form = value.get("form") if isinstance(value, dict) else None
-    tables = form.get("tables", ()) if isinstance(form, dict) else ()
+    tables = _raw(project, _SPECS).get("tables", ())
     return {str(table["id"]): str(table["title"]) for table in tables}
+
+
+def kept_sources(project: Project) -> tuple[str, ...]:
+    """Return the questions that the kept instrument makes its variables from."""
+    rules = _raw(project, _INSTRUMENT).get("derived", ())
+    return tuple(str(source) for rule in rules for source in rule.get("from", ()))
+
+
+def kept_technical(project: Project) -> frozenset[str]:
+    """Return the questions that say how a form was filled in, not who filled it in."""
+    facts = _raw(project, _INSTRUMENT).get("facts", ())
+    technical = {str(fact["id"]) for fact in facts if fact.get("kind") != _TELLING}
+    return frozenset({*technical, str(_raw(project, _SPECS).get("last_page") or "")})
 
 
 def with_both_versions(file: "TableFile", instrument: "Instrument") -> "TableFile":
@@ -152,12 +166,21 @@ def with_both_versions(file: "TableFile", instrument: "Instrument") -> "TableFil
     return both_versions(file, corrected)
 
 
-def _keep(project: Project, name: str, file: str, form: object, coder: str) -> None:
+def _keep(
+    project: Project, name: str, file: str, form: object, coder: str, press: str = ""
+) -> None:
     import msgspec
 
     value = {"file": file, "form": msgspec.to_builtins(form)}
     if project.settings.get(name) != value:
-        project.put_setting(name, value, coder)
+        project.put_setting(name, value, coder, press)
+
+
+def _raw(project: Project, name: str) -> "dict[str, Any]":
+    """Return a form as it is kept, without what reads whole forms."""
+    value = project.settings.get(name)
+    form = value.get("form") if isinstance(value, dict) else None
+    return form if isinstance(form, dict) else {}
 
 
 def _kept(project: Project, name: str, kind: type[T]) -> T | None:

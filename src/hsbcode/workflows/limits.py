@@ -146,7 +146,7 @@ def limits(
 
 def all_limits(project: Project, study: Study) -> tuple[Limit, ...]:
     """Return the limits as a report under the project's own policy prints them."""
-    from hsbcode.workflows.area_numbers import with_area_numbers
+    from hsbcode.workflows.areas.numbers import with_area_numbers
     from hsbcode.workflows.releasing import release, released_policy
     from hsbcode.workflows.tabulating import tabulation
 

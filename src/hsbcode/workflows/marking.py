@@ -1,8 +1,7 @@
 """Marks on an answer beside its codes: flags, memos, declined suggestions."""
 
-from collections.abc import Sequence
-
 from hsbcode.domain.acts import FLAGS, ActKind
+from hsbcode.domain.doubts import coding_mark
 from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.workflows.coder_pass import CoderPass
 
@@ -37,15 +36,26 @@ def notes(own: CoderPass, unit: str) -> tuple[str, ...]:
     return tuple(filter(None, (own.project.log.body(body) for _, body in standing)))
 
 
+def keep(own: CoderPass, unit: str) -> bool:
+    """Say that the codes of an answer stay as they are; False if that was said.
+
+    It holds for these codes: once they change, the answer may be doubtful again.
+
+    Raises:
+        UsageConflict: the answer is not finished.
+    """
+    held = own.held(unit)
+    if held.stays:
+        return False
+    if not held.finished:
+        raise UsageConflict("This answer is not finished yet.")
+    own.write(ActKind.KEEP, unit=unit, flag=coding_mark(held.codes))
+    return True
+
+
 def reject(own: CoderPass, unit: str, code: str, shown: str) -> bool:
     """Decline a suggestion; False if it was declined already."""
     if code in own.held(unit).rejected:
         return False
     own.write(ActKind.REJECT, unit=unit, code=code, shown=shown)
     return True
-
-
-def show(own: CoderPass, unit: str, run: str, codes: Sequence[str]) -> str:
-    """Record which suggestions the coder sees; return the id of the showing."""
-    with own.project.transaction():
-        return own.project.log.add_showing(unit, own.coder, run, list(codes))

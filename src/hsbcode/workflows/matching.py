@@ -33,6 +33,10 @@ class Matching:
     settled: frozenset[str] = frozenset()
     acts: Mapping[str, Act] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    audit: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    """Answers whose suggestions are hidden; they pass for no suggested code."""
     suggested: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     """Unit → what the model suggested; of the others the codebook is asked."""
 
@@ -65,6 +69,10 @@ class Matching:
             )
         if wish.waiting:
             found.append(self.waiting)
+        if wish.audit:
+            found.append(self.audit)
+        if wish.doubtful:
+            found.append(self.doubtful)
         return tuple(found)
 
     def _with_word(self, reader: Project, word: str) -> frozenset[str]:
@@ -84,6 +92,8 @@ class Matching:
         evidence = codebook_evidence(self.codebook)
         found = set()
         for unit, _respondent, text in reader.answers.texts(self.question):
+            if unit in self.hidden:
+                continue
             known = self.suggested.get(unit)
             if known is None:
                 known = tuple(evidence.suggestions(text, self.question))

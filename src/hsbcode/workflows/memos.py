@@ -41,14 +41,18 @@ class Memo:
         return asdict(self)
 
 
-def read_memos(project: Project, coder: str = "") -> list[Memo]:
-    """Return every memo that stands, newest first; of rounds only with their coder.
+def read_memos(
+    project: Project, coder: str = "", round_: str | None = None
+) -> list[Memo]:
+    """Return every memo that stands, newest first.
 
-    A round is blind until it is released: what was written in it is its coder's.
+    A round is blind until it is released: what was written in it is shown to nobody
+    but its coder, while they code in it.
 
     Args:
         project: an open project.
-        coder: only this person's, with those in rounds.
+        coder: only this person's.
+        round_: the round that this person codes in: only what they wrote there.
 
     Raises:
         UsageConflict: nobody of that name wrote one.
@@ -58,13 +62,19 @@ def read_memos(project: Project, coder: str = "") -> list[Memo]:
         for act in project.fold.acts.values()
         if act.kind == ActKind.NOTE and act.body is not None
     ]
+    own = (coder, round_) if coder and round_ is not None else None
+    acts = [
+        act
+        for act in acts
+        if (act.coder, act.round) == own
+        or (own is None and project.fold.is_open(act.round))
+    ]
     if coder:
         writers = sorted({act.coder for act in acts})
         acts = [act for act in acts if act.coder == coder]
-        if not acts and coder not in {c for c, _round in project.fold.passes}:
+        known = {c for c, _round in project.fold.passes}
+        if not acts and own is None and coder not in known:
             raise UsageConflict(f"“{coder}” wrote no memo.", nearest(coder, writers))
-    else:
-        acts = [act for act in acts if act.round is None]
     acts.sort(key=lambda act: act.id, reverse=True)
     names = _names(project, {act.unit for act in acts if act.unit})
     found = []

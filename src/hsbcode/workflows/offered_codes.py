@@ -11,25 +11,43 @@ _DIGITS = 9
 
 
 def digits_of(project: Project, question: str) -> dict[str, str]:
-    """Return digit → code: as pinned by hand, else the first nine of the frame."""
+    """Return digit → code: as kept or pinned by hand, then the next of the frame."""
     offered = project.codebook.offered(question)
-    pins = project.settings.get(_setting(question))
-    if isinstance(pins, list):
-        ids = {code.id for code in offered}
-        # A merged code hands its digit on, unless the other one has a digit already.
-        now = [
-            known if (known := project.codebook.standing(code)) not in pins else code
-            for code in pins[:_DIGITS]
-        ]
-        return {
-            str(place): code
-            for place, code in enumerate(now, start=1)
-            if code in ids and code not in now[: place - 1]
-        }
+    ids = {code.id for code in offered}
+    kept = _kept(project, question)
+    # A merged code hands its digit on, unless the other one has a digit already.
+    now = [
+        known if (known := project.codebook.standing(code)) not in kept else code
+        for code in kept
+    ]
+    digits = {
+        str(place): code
+        for place, code in enumerate(now, start=1)
+        if code in ids and code not in now[: place - 1]
+    }
     # Leaves first: a parent is implied by its children.
     leaves = [code.id for code in offered if not project.codebook.children(code.id)]
-    chosen = leaves[:_DIGITS] or [code.id for code in offered[:_DIGITS]]
-    return {str(place): code for place, code in enumerate(chosen, start=1)}
+    if not kept and not leaves:
+        leaves = [code.id for code in offered]
+    new = [code for code in leaves if code not in digits.values()]
+    for place, code in enumerate(new[: _DIGITS - len(now)], start=len(now) + 1):
+        digits[str(place)] = code
+    return digits
+
+
+def keep_digits(
+    project: Project, question: str, coder: str, digits: Mapping[str, str]
+) -> None:
+    """Let codes keep their digits whatever happens to the frame, once one codes."""
+    last = max(map(int, digits), default=0)
+    if last > len(_kept(project, question)):
+        pins = [digits.get(str(place), "") for place in range(1, last + 1)]
+        project.put_setting(_setting(question), pins, coder)
+
+
+def _kept(project: Project, question: str) -> list[str]:
+    pins = project.settings.get(_setting(question))
+    return [str(code) for code in pins[:_DIGITS]] if isinstance(pins, list) else []
 
 
 def pin(

@@ -25,9 +25,18 @@ __all__ = [
 ]
 
 
-def open_project(path: Path, *, write: bool = True) -> Project:
-    """Open a project; it is read-only where another window holds the lease."""
-    return Project.open(Path(path), write=write)
+def open_project(
+    path: Path, *, write: bool = True, check_later: bool = False
+) -> Project:
+    """Open a project; it is read-only where another window holds the lease.
+
+    Args:
+        path: where; the ending is added.
+        write: whether it shall be written.
+        check_later: whether it may be read before it is known to be whole; then
+            ``Project.make_sure`` is to be asked once ``is_checked``.
+    """
+    return Project.open(Path(path), write=write, check_later=check_later)
 
 
 def open_for_writing(path: Path) -> Project:

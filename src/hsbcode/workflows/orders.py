@@ -1,20 +1,21 @@
 """In what order the answers of a question are gone through."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from hsbcode.domain.errors import UsageConflict, nearest
+from hsbcode.domain.picks import Picked, random_place
 from hsbcode.language.near_texts import Ranking
 from hsbcode.store.project import Project
+from hsbcode.workflows.answer_lines import ListFilter
 
 OrderKind: TypeAlias = Literal["imported", "random", "useful", "similar"]
 KINDS: tuple[OrderKind, ...] = ("imported", "random", "useful", "similar")
 _WORDS: dict[OrderKind, str] = {
     "imported": "",
     "random": "random order",
-    "useful": "most useful first",
+    "useful": "half random, half most useful",
     "similar": "most like",
 }
 
@@ -28,6 +29,8 @@ class Order:
     """Of a random order."""
     name: str = ""
     """Of the answer that the others are like."""
+    useful: frozenset[str] = field(default=frozenset(), compare=False)
+    """The answers that stand where they do for their use to the suggestions."""
 
     @property
     def words(self) -> str:
@@ -57,12 +60,70 @@ def shuffled(units: Sequence[str], seed: int) -> list[str]:
 
     Each has its place by itself: what is imported later changes nobody's order.
     """
-    salt = str(seed).encode()
+    return sorted(units, key=lambda unit: random_place(unit, seed))
 
-    def place(unit: str) -> bytes:
-        return hashlib.blake2b(unit.encode(), digest_size=8, salt=salt[:16]).digest()
 
-    return sorted(units, key=place)
+def half_useful(
+    units: Sequence[str], left: Iterable[str], ranked: Iterable[str], seed: int
+) -> tuple[list[str], Order]:
+    """Return the units, every second one for its use, the others in random order.
+
+    What is coded of the random half can speak for all; see ``domain/picks.py``.
+
+    Args:
+        units: all answers of the question.
+        left: those not finished; the others follow, as imported.
+        ranked: those of most use first; none that is coded without suggestions.
+        seed: of the random half.
+    """
+    by_chance = iter(shuffled(list(left), seed))
+    by_use = iter(ranked)
+    placed: dict[str, None] = {}
+    useful = set()
+    # Dropping a source that is used up leaves the other to fill what is left.
+    sources = [(by_chance, False), (by_use, True)]
+    while sources:
+        for source in list(sources):
+            each = next((unit for unit in source[0] if unit not in placed), None)
+            if each is None:
+                sources.remove(source)
+                continue
+            placed[each] = None
+            if source[1]:
+                useful.add(each)
+    return first_of(placed, units), Order("useful", seed, useful=frozenset(useful))
+
+
+def picked_by(
+    wish: ListFilter,
+    order: Order,
+    unit: str | None,
+    *,
+    chosen: bool = False,
+    round_: str | None = None,
+) -> Picked:
+    """Return how an answer came before its coder.
+
+    Args:
+        wish: the filter of the list.
+        order: the order of the list.
+        unit: the answer.
+        chosen: whether it was gone to for what it is.
+        round_: the round that is coded in.
+    """
+    # Whether an answer is finished says nothing about what it says.
+    content = replace(wish, unfinished=False, finished=False)
+    if chosen:
+        return Picked.CHOSEN
+    if content.audit and replace(content, audit=False).is_all:
+        return Picked.AUDIT
+    if not content.is_all:
+        return Picked.FILTER
+    if round_ is not None:
+        return Picked.ROUND
+    if order.kind == "useful":
+        return Picked.USEFUL if unit in order.useful else Picked.RANDOM
+    return Picked(order.kind)
 
 
 def most_like(reader: Project, question: str, unit: str, text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from hsbcode.domain.acts import SETTLED
+from hsbcode.domain.picks import is_fair
 from hsbcode.numbers.rounding import percent
 from hsbcode.store.project import Project
 
@@ -23,6 +24,13 @@ class QuestionProgress:
     """Coded and not finished."""
     flagged: int
     total: int
+    """Answers to the question; in a round, of this coder's share."""
+    closed: bool = False
+    """Somebody else's, in a round that is not released: only ``finished`` is told,
+    and the other counts are 0."""
+    picked: int = 0
+    """Of those finished: picked for what they are, so that they speak for themselves
+    only (``domain/picks.py``)."""
 
     @property
     def left(self) -> int:
@@ -47,12 +55,12 @@ def read_progress(
 
     Args:
         project: an open project.
-        coder: only this person's, also where there is none yet.
+        coder: who looks, and only this person's, also where there is none yet.
         round_: whose round it is; None: outside rounds and in all rounds.
     """
     passes = {
         key: units
-        for key, units in project.fold.passes.items()
+        for key, units in [*project.fold.passes.items(), *project.fold.closed.items()]
         if key[0] != SETTLED
         and (not coder or key[0] == coder)
         and (round_ is None or key[1] == round_)
@@ -60,6 +68,7 @@ def read_progress(
     if coder and not passes:
         passes = {(coder, round_): {}}
     found = []
+    picks = project.log.picks()
     for question in project.answers.questions().values():
         if not question.is_open:
             continue
@@ -68,10 +77,15 @@ def read_progress(
         for (who, in_round), all_held in sorted(
             passes.items(), key=lambda item: (item[0][0], item[0][1] or "")
         ):
-            held = [all_held[unit] for unit in units if unit in all_held]
+            mine = _share(project, who, in_round, units)
+            held = [all_held[unit] for unit in mine if unit in all_held]
             if not held and not coder:
                 continue
             done = [each for each in held if each.finishes]
+            # Only who codes in it now names the round, too.
+            own = (who, in_round) == (coder, round_)
+            closed = not project.fold.is_open(in_round) and not own
+            seen = [] if closed else held
             rows.append(
                 QuestionProgress(
                     question.id,
@@ -79,10 +93,16 @@ def read_progress(
                     who,
                     in_round or "",
                     len(done),
-                    sum(not each.applied for each in done),
-                    sum(bool(each.applied) for each in held if not each.finishes),
-                    sum(bool(each.flags) for each in held),
-                    len(units),
+                    sum(not each.applied for each in seen if each.finishes),
+                    sum(bool(each.applied) for each in seen if not each.finishes),
+                    sum(bool(each.flags) for each in seen),
+                    len(mine),
+                    closed,
+                    sum(
+                        not is_fair(picks.get(min(each.finishes)))
+                        for each in seen
+                        if each.finishes
+                    ),
                 )
             )
         found += rows or [
@@ -91,3 +111,14 @@ def read_progress(
             )
         ]
     return found
+
+
+def _share(
+    project: Project, coder: str, round_: str | None, units: list[str]
+) -> list[str]:
+    """Return the answers to a question that are a coder's in a round, or all."""
+    drawn = project.rounds.get(round_ or "")
+    if drawn is None:
+        return units
+    here = set(units)
+    return [unit for unit in drawn.share(coder) if unit in here]

@@ -143,7 +143,7 @@ def _join_beside(project: Project) -> list[str]:
         if joined.apart:
             said.append(f"{other.path.name} cannot be joined: {joined.apart}.")
             continue
-        came = steps_of(len(joined.acts))
+        came = "steps" if joined.blind else steps_of(joined.steps)
         more = " and new answers" if joined.answers else ""
         both = "".join(f"; both had set “{name}”" for name in joined.settings)
         later = ", the later one counts" if joined.settings else ""

@@ -15,7 +15,7 @@ from hsbcode.domain.quotes import QuoteLimits
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.results.counted import with_marks
-from hsbcode.results.disclosure import apply_policies, hidden_answers
+from hsbcode.results.disclosure.policy import apply_policies, hidden_answers
 from hsbcode.store.project import Project
 from hsbcode.workflows.tabulating import Tabulation
 
@@ -171,7 +171,18 @@ def released_agreement(
     return replace(
         report,
         codes=tuple(
-            replace(code, prevalence=None, percent=None, positive=None, pairs=())
+            replace(
+                code,
+                prevalence=None,
+                percent=None,
+                positive=None,
+                pairs=(),
+                applied=0,
+                used=0,
+                agreed=0,
+            )
             for code in report.codes
         ),
+        spans=(),
+        more=(),
     )

@@ -16,12 +16,13 @@ from hsbcode.report.masking import masked
 from hsbcode.report.methods import methods_facts, methods_sentences
 from hsbcode.report.writing import check_output, write_document
 from hsbcode.store.project import Project
-from hsbcode.workflows.area_numbers import with_area_numbers
+from hsbcode.workflows.areas.numbers import with_area_numbers
 from hsbcode.workflows.cautions import kept_name_cautions, name_cautions
 from hsbcode.workflows.coding_facts import agreement_on, suggestion_use
 from hsbcode.workflows.limits import limits
 from hsbcode.workflows.quoting import attribution_of, beside_of, quote_tables
 from hsbcode.workflows.releasing import release, released_agreement, released_policy
+from hsbcode.workflows.rounds.page import released_blocks
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import tabulation
 
@@ -32,6 +33,7 @@ def write_report(
     *,
     by: Sequence[str] = (),
     policy: DisclosurePolicy | None = None,
+    all_coded: bool = False,
 ) -> Document:
     """Write the whole report of a project; an existing file is never overwritten.
 
@@ -42,6 +44,7 @@ def write_report(
         path: the file to write.
         by: closed questions to split themes by.
         policy: disclosure control; the project's, if none is given.
+        all_coded: whether answers count that were picked for what they are.
 
     Raises:
         OutputError: the file exists, its ending is not known, or every limit is
@@ -49,7 +52,7 @@ def write_report(
         UsageConflict: nothing has been coded yet.
     """
     check_output(path)
-    study = read_study(project)
+    study = read_study(project, all_coded=all_coded)
     policy = policy or released_policy(project)
     attribution = attribution_of(project)
     found_tables = release(
@@ -81,6 +84,7 @@ def write_report(
         quotes=quotes,
         tables=tables,
         agreement=[(label, released_agreement(each, policy)) for label, each in found],
+        released_round=released_blocks(project, policy),
         labels={code.id: code.label for code in study.codebook},
         methods=(
             *methods_sentences(facts),

@@ -1,17 +1,26 @@
-"""One table taken along: as text for the clipboard, or as a file."""
+"""Tables taken along: as text for the clipboard, or as a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from hsbcode.domain.errors import OutputError
+from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.domain.visible import visible
 from hsbcode.files.writing import check_free, free_name, write_file
 from hsbcode.report.grids import table_grid
 from hsbcode.report.plain import table_text
+from hsbcode.workflows.opening import open_project
 
 _SHEETS = (".csv", ".tsv", ".xlsx")
+_ONE_ALONE = (".csv", ".tsv")
 _REPORTS = (".md", ".html")
+NUMBERING = "hsbcode areas PROJECT -o FOLDER gives them numbers."
+"""What helps where places have none."""
 ENDINGS = (*_REPORTS, *_SHEETS, ".txt")
+_NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+_LONGEST = 31
+"""Characters that a workbook allows in the name of a sheet."""
 _UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?* \t\n', "-"))
 
 
@@ -26,17 +35,49 @@ def usual_name(table: Table, folder: Path) -> Path:
     return free_name(folder / f"{name}.md")
 
 
-def save_table(table: Table, path: Path, study: str = "") -> None:
-    """Write one table with its notes in the form that the ending names.
+def save_released(
+    project: Path, study: Study, tables: Sequence[Table], path: Path
+) -> None:
+    """Write tables to a file that leaves the project: places stand in it as numbers.
 
     Args:
-        table: what is written, under the policy it was made with.
-        path: ``.md``, ``.html``, ``.csv``, ``.tsv``, ``.xlsx`` or ``.txt``.
+        project: the project file.
+        study: its answers.
+        tables: made under the policy for what is released.
+        path: see ``save_tables``.
+
+    Raises:
+        OutputError: see ``save_tables``.
+        ProjectFileError: the project cannot be opened.
+    """
+    from hsbcode.workflows.areas.numbers import with_area_numbers
+
+    with open_project(project, write=False) as opened:
+        numbered, without = with_area_numbers(opened, study, tables)
+    if len(numbered) < len(tables):
+        raise OutputError(
+            f"{path.name} was not written: {without_numbers(without)}.", NUMBERING
+        )
+    save_tables(numbered, path, study.name)
+
+
+def without_numbers(labels: Sequence[str]) -> str:
+    """Return why tables are left out of a file, from the labels of their questions."""
+    return f"the answers to {', '.join(labels)} are places and have no numbers yet"
+
+
+def save_tables(tables: Sequence[Table], path: Path, study: str = "") -> None:
+    """Write tables with their notes in the form that the ending names.
+
+    Args:
+        tables: what is written, under the policy they were made with.
+        path: ``.md``, ``.html``, ``.xlsx`` (a sheet for each table), ``.txt``, or for
+            one table alone ``.csv`` or ``.tsv``.
         study: what the answers are from, for the heading of a report.
 
     Raises:
-        OutputError: the ending is another one, the file exists, or it cannot be
-            written.
+        OutputError: the ending is another one or holds one table only, the file
+            exists, it cannot be written, or there is nothing to write.
     """
     ending = path.suffix.casefold()
     if ending not in ENDINGS:
@@ -44,19 +85,42 @@ def save_table(table: Table, path: Path, study: str = "") -> None:
             f"{path.name}: a table is not written with {ending or 'no ending'}.",
             f"Endings: {', '.join(ENDINGS)}.",
         )
+    if not tables:
+        raise OutputError(f"{path.name} was not written: there is no table.")
+    if ending in _ONE_ALONE and len(tables) > 1:
+        raise OutputError(
+            f"{path.name}: a {ending} file holds one table, these are {len(tables)}.",
+            "Name one with --table, or write .xlsx: a sheet for each.",
+        )
     check_free(path)
     if ending == ".txt":
-        write_file(path, table_text(table).encode("utf-8"))
+        write_file(path, "\n".join(map(table_text, tables)).encode("utf-8"))
     elif ending in _SHEETS:
         from hsbcode.exchange.tables_out import put_tables
 
-        put_tables({"table": _rows(table)}, path, excel=True)
+        put_tables(_sheets(tables), path, excel=True)
     else:
         from hsbcode.report.document import Document, TableBlock
         from hsbcode.report.writing import write_document
 
-        title = f"{study}: {table.id}" if study else table.id
-        write_document(Document(title, (TableBlock(table),)), path)
+        named = tables[0].id if len(tables) == 1 else "tables"
+        title = f"{study}: {named}" if study else named
+        write_document(Document(title, tuple(map(TableBlock, tables))), path)
+
+
+def _sheets(tables: Sequence[Table]) -> dict[str, list[tuple[str, ...]]]:
+    """Return sheet → rows; a sheet has a table's id, cut to what workbooks allow."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    taken: set[str] = set()
+    for table in tables:
+        usual = visible(table.id).translate(_NO_SHEET).strip("'")[:_LONGEST] or "table"
+        name, number = usual, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{usual[: _LONGEST - len(str(number)) - 1]} {number}"
+        taken.add(name.casefold())
+        found[name] = _rows(table)
+    return found
 
 
 def _rows(table: Table) -> list[tuple[str, ...]]:

@@ -11,23 +11,28 @@ from hsbcode.store.project import Project
 from hsbcode.workflows.kept_forms import kept_instrument, kept_specs
 from hsbcode.workflows.naming import kept_names
 from hsbcode.workflows.option_orders import in_instrument_order, in_steady_order
-from hsbcode.workflows.recodes_in_force import recodes_in_force
+from hsbcode.workflows.recoding.in_force import recodes_in_force
+from hsbcode.workflows.suggestions.picked import parts_off
 
 _DATED = (ActKind.FINISH, ActKind.APPLY, ActKind.REMOVE)
 _HOLDING_BACK = ("identifiable", "safeguarding", "no_quote")
 
 
-def read_study(project: Project, *, derived: bool = True) -> Study:
+def read_study(
+    project: Project, *, derived: bool = True, all_coded: bool = False
+) -> Study:
     """Return the project's answers with the coding that counts.
 
     Where the project keeps an instrument, options stand in its order, and its derived
-    variables are closed questions like any other; ``derived`` leaves them out.
+    variables are closed questions like any other; ``derived`` leaves them out. Coded
+    answers that were picked for what they are, while others wait, are in no count
+    unless ``all_coded``.
 
     Raises:
         InstrumentError: an answer has no group in a derived variable.
         UsageConflict: the kept instrument is of another survey.
     """
-    study = in_steady_order(_answers_and_codings(project))
+    study = in_steady_order(_answers_and_codings(project, all_coded))
     instrument = kept_instrument(project) if study.closed else None
     if instrument is None:
         return study
@@ -41,7 +46,7 @@ def read_study(project: Project, *, derived: bool = True) -> Study:
     return with_derived(replace(study, recodes=recodes), instrument, specs)
 
 
-def _answers_and_codings(project: Project) -> Study:
+def _answers_and_codings(project: Project, all_coded: bool) -> Study:
     answers = project.answers
     questions = answers.questions()
     respondents = answers.respondents()
@@ -98,6 +103,8 @@ def _answers_and_codings(project: Project) -> Study:
         dates=project.log.last_days(_DATED),
         sources=_sources(project),
         names=kept_names(project),
+        picked=parts_off(project),
+        all_coded=all_coded,
     )
 
 

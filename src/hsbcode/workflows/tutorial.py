@@ -123,9 +123,14 @@ def open_tutorial(folder: Path) -> tuple[Path, bool]:
     Returns:
         The project file, and whether it was made now.
     """
-    from hsbcode.workflows.codebook_importing import apply_codebook
-    from hsbcode.workflows.codebooks import read_codebook
-    from hsbcode.workflows.importing import apply_plans, look_at, plan_import
+    from hsbcode.workflows.codebook.frame import read_codebook
+    from hsbcode.workflows.codebook.importing import apply_codebook
+    from hsbcode.workflows.importing.bringing_in import (
+        apply_plans,
+        look_at,
+        plan_import,
+    )
+    from hsbcode.workflows.suggestions.sight import set_hidden_share
 
     path = folder / "tutorial.hsb"
     if path.exists():
@@ -140,6 +145,8 @@ def open_tutorial(folder: Path) -> tuple[Path, bool]:
             book = read_codebook(shipped("data", "tutorial", "codebook.yaml"))
             apply_codebook(project, book, TUTORIAL_CODER)
             project.put_setting(_SETTING, True, TUTORIAL_CODER)
+            # Its steps are about suggestions; nothing is studied here.
+            set_hidden_share(project, "0%", coder=TUTORIAL_CODER)
         part.rename(path)
         forget_copy(part)
     return path, True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,13 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hsbcode.tui.dialogs.dialog import Dialog, Field, text
-from hsbcode.tui.plain import joined, plain
+from hsbcode.tui.plain import joined, plain, shortened
+from hsbcode.tui.widgets.key_words import KeyWords
+
+_WIDE = 68
+"""Cells for the words of a choice: each stands on one line."""
+_LEAST = 8
+"""Fewer cells are too few to say more in."""
 
 
 class _Question(Dialog[bool]):
@@ -63,10 +70,21 @@ class Notice(Dialog[bool]):
 
     def compose_box(self) -> ComposeResult:
         """The words, which may be many."""
-        with VerticalScroll(can_focus=False) as scroll:
-            scroll.styles.height = "auto"
-            scroll.styles.max_height = 18
+        with VerticalScroll(can_focus=False):
             yield text(self._words)
+
+    def on_mount(self) -> None:
+        """Say which keys scroll, where there is more than fits."""
+        self.call_after_refresh(self._name_keys)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it when the screen becomes smaller, too."""
+        self.call_after_refresh(self._name_keys)
+
+    def _name_keys(self) -> None:
+        more = self.query_one(VerticalScroll).max_scroll_y > 0
+        keys = "↓ ↑ scroll · any other key goes on" if more else self.keys_words
+        self.query_one("#keys", KeyWords).words = keys
 
     def on_key(self, event: events.Key) -> None:
         """Go on with any key but those that scroll."""
@@ -94,6 +112,9 @@ class Choice:
 class Choose(Dialog[str]):
     """One of a few; a digit chooses at once."""
 
+    DEFAULT_CSS = """
+    Choose OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    """
     keys_words = "↑ ↓ and Enter, or its digit · escape leaves"
 
     def __init__(self, title: str, choices: Sequence[Choice], at: str = "") -> None:
@@ -127,9 +148,11 @@ class Choose(Dialog[str]):
 
 def _shown(place: int, choice: Choice) -> Content:
     number = f"{place} " if place < 10 else "  "
-    parts = [plain(number, "bold"), plain(f"{choice.mark or ' '} {choice.words}")]
-    if choice.more:
-        parts.append(plain(f"  {choice.more}", "dim"))
+    words = shortened(choice.words, _WIDE)
+    parts = [plain(number, "bold"), plain(f"{choice.mark or ' '} {words}")]
+    room = _WIDE - cell_len(words) - 2
+    if choice.more and room > _LEAST:
+        parts.append(plain(f"  {shortened(choice.more, room)}", "dim"))
     return joined(parts, "")
 
 

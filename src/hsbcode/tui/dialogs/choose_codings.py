@@ -49,8 +49,7 @@ class ChooseCodings(Dialog[Typed]):
     ChooseCodings {
         & Horizontal { height: 1; }
         & Horizontal > Static { width: 11; }
-        & Field { height: 1; border: none; padding: 0; width: 1fr;
-                  background: $panel; &:focus { border: none; } }
+        & Field { width: 1fr; margin-top: 0; }
         & #found { margin: 1 0; min-height: 2; }
     }
     """

@@ -15,7 +15,7 @@ from hsbcode.tui.dialogs.find_code import ranked
 from hsbcode.tui.dialogs.memo import MemoText
 from hsbcode.tui.dialogs.typed_choice import TypedChoice
 from hsbcode.tui.plain import joined, plain, shortened
-from hsbcode.workflows.codebook_edits import Proposed
+from hsbcode.workflows.codebook.edits import Proposed
 
 TOP = "-"
 """The answer that means no code: the top of the tree. No code has it for an id."""
@@ -57,9 +57,7 @@ class EditPreview(Dialog[bool]):
             share = ", ".join(f"{who} {count}" for who, count in wanted.waiting)
             lines.append(plain(f"Answers to look at: {share}."))
         lines.append(plain("u takes it back.", "dim"))
-        with VerticalScroll(can_focus=False) as scroll:
-            scroll.styles.height = "auto"
-            scroll.styles.max_height = 16
+        with VerticalScroll(can_focus=False):
             yield text(joined(lines))
 
     def action_yes(self) -> None:
@@ -132,7 +130,6 @@ class DefineCode(Dialog[Mapping[str, str | tuple[str, ...]]]):
     DefineCode {
         & > #box { width: 90; }
         & MemoText { background: $panel; &:focus { background: $boost; } }
-        & VerticalScroll { height: auto; max-height: 20; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from hsbcode.tui.dialogs.asking import Confirm
 from hsbcode.tui.dialogs.dialog import text
 from hsbcode.tui.plain import one_line
-from hsbcode.workflows.import_plan import Plan
+from hsbcode.workflows.importing.plan import Plan
 
 _LISTED = 12
 """Answers that do not fit the instrument and are told one by one."""
@@ -36,9 +36,7 @@ class ConfirmImport(Confirm):
     def compose_box(self) -> ComposeResult:
         """The notes, which may be many, and the question."""
         if self._notes:
-            with VerticalScroll() as scroll:
-                scroll.styles.height = "auto"
-                scroll.styles.max_height = 12
+            with VerticalScroll():
                 yield text("Before it is written:")
                 for note in self._notes:
                     yield text(f"• {one_line(note)}")

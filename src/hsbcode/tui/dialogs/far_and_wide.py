@@ -34,7 +34,6 @@ class Places(Dialog[str]):
 
     DEFAULT_CSS = """
     Places > #box { width: 110; }
-    Places OptionList { max-height: 16; }
     """
     keys_words = "↑ ↓ · Enter goes there · escape leaves"
 
@@ -64,8 +63,14 @@ class SearchAnswers(Dialog[str]):
 
     DEFAULT_CSS = """
     SearchAnswers > #box { width: 110; }
-    SearchAnswers OptionList { max-height: 14; }
-    SearchAnswers #told { height: 1; color: $text-muted; }
+    SearchAnswers {
+        & Field { margin: 0; }
+        & #told { height: 1; color: $text-muted; margin-bottom: 1; }
+        & OptionList > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
     """
     keys_words = 'words, all of them; "in quotes" together · ↑ ↓ · Enter goes there'
 
@@ -186,15 +191,18 @@ def progress_text(rows: Sequence[QuestionProgress]) -> Content:
     for row in rows:
         if row.label != label:
             label = row.label
-            lines.append(plain(f"{shortened(label, 60)} ({row.total})", "bold"))
+            lines.append(plain(shortened(label, 60), "bold"))
         who = row.coder + (f", round {row.round}" if row.round else "")
         if not who:
-            lines.append(plain("  nobody has begun", "dim"))
+            lines.append(plain(f"  nobody has begun on its {row.total} answers", "dim"))
             continue
         bar = "█" * (10 * row.finished // max(1, row.total))
         more = [f"{row.begun} begun"] if row.begun else []
         more += [f"{row.no_code} no code"] if row.no_code else []
         more += [f"⚑ {row.flagged}"] if row.flagged else []
-        line = f"  {fitted(who, 16)} {row.finished:>6} {bar:<10} {row.share_words:>5}"
+        line = (
+            f"  {fitted(who, 16)} {row.finished:>6} of {row.total:<6} "
+            f"{bar:<10} {row.share_words:>5}"
+        )
         lines.append(plain(" · ".join([line, *more])))
     return joined(lines) if lines else plain("There is no open question.")

@@ -64,6 +64,8 @@ class PickCode(TypedChoice):
     def offers(self, typed: str) -> list[tuple[str, Content]]:
         """Return (answer, row) of what fits; a row without an answer only says so."""
         codes = ranked(self._codes, typed)[:_MOST]
+        if not self._codes:
+            return [("", plain("There is no code yet."))]
         if not codes:
             return [("", plain("No code has that in its name."))]
         return [(code.id, self._prompt(code)) for code in codes]

@@ -15,6 +15,9 @@ from hsbcode.domain.visible import visible
 from hsbcode.tui.dialogs.dialog import Dialog
 from hsbcode.tui.plain import joined, plain, shortened
 
+_LINES = 7
+"""Lines to write in, where there is room for them."""
+
 
 class MemoText(TextArea):
     """A text field that shows control characters instead of sending them on."""
@@ -79,6 +82,11 @@ class Memos(Dialog[dict[str, str]]):
         """Write on at the end."""
         area = self.query_one(MemoText)
         area.move_cursor(area.document.end)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for the keys where the screen is low."""
+        lines = max(2, min(_LINES, event.size.height - len(self._subjects) - 8))
+        self.query_one(MemoText).styles.height = lines
 
     def on_key(self, event: events.Key) -> None:
         """Take escape and tab, after all letters that were typed before."""

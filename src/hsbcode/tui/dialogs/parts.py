@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 
 from hsbcode.tui.dialogs.dialog import Dialog, text
 from hsbcode.tui.plain import joined, one_line, plain
-from hsbcode.workflows.split_previews import BY_HAND, Proposed
+from hsbcode.workflows.splitting.previews import BY_HAND, Proposed
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -44,9 +44,7 @@ class PartsPreview(Dialog[bool]):
                     "It is coded: that counts until all parts are coded anew.", "bold"
                 )
             )
-        with VerticalScroll(can_focus=False) as scroll:
-            scroll.styles.height = "auto"
-            scroll.styles.max_height = 14
+        with VerticalScroll(can_focus=False):
             yield text(joined(lines))
 
     def action_yes(self) -> None:

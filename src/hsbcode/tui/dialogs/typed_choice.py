@@ -15,7 +15,14 @@ class TypedChoice(Dialog[str]):
     """Type, or move with the arrows; the answer is what ``offers`` names it by."""
 
     DEFAULT_CSS = """
-    TypedChoice OptionList { max-height: 12; }
+    TypedChoice {
+        & Field { margin: 0 0 1 0; }
+        & OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+        & OptionList > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
     """
     keys_words = "type · ↑ ↓ · Enter chooses · escape leaves"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from hsbcode.domain.errors import ProjectFileError
 from hsbcode.tui.screens.import_preview import ImportPreview
-from hsbcode.workflows.codebook_importing import apply_codebook
-from hsbcode.workflows.codebooks import read_codebook
-from hsbcode.workflows.importing import look_at
+from hsbcode.workflows.codebook.frame import read_codebook
+from hsbcode.workflows.codebook.importing import apply_codebook
+from hsbcode.workflows.importing.bringing_in import look_at
 from hsbcode.workflows.opening import open_project, with_suffix
 from hsbcode.workflows.shipped import codebook_path
 from hsbcode.workflows.tutorial import TUTORIAL_CODER, open_tutorial

@@ -14,10 +14,10 @@ from hsbcode.tui.dialogs.codebook_asking import (
     PickCode,
 )
 from hsbcode.tui.screens.codebook_looking import CodebookLooking
-from hsbcode.workflows import codebook_edits as edits
-from hsbcode.workflows.codebook_comments import comment
-from hsbcode.workflows.codebook_edits import Proposed, make_edit
-from hsbcode.workflows.codebook_merging import merging, splitting
+from hsbcode.workflows.codebook import edits
+from hsbcode.workflows.codebook.comments import comment
+from hsbcode.workflows.codebook.edits import Proposed, make_edit
+from hsbcode.workflows.codebook.merging import merging, splitting
 
 
 class CodebookActs(CodebookLooking):

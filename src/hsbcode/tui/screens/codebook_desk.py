@@ -1,20 +1,17 @@
 """What the codebook screen stands on: the frame, the cursor, the words."""
 
-import contextlib
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from hsbcode.domain.codebook import Code
-from hsbcode.domain.errors import HsbcodeError, UsageConflict
-from hsbcode.domain.visible import visible
-from hsbcode.workflows.codebook_view import AboutCode, BookRow, CodebookView
+from hsbcode.domain.errors import UsageConflict
+from hsbcode.tui.saying import Saying
+from hsbcode.workflows.codebook.view import AboutCode, BookRow, CodebookView
 from hsbcode.workflows.opening import Project
 
 
-class CodebookDesk(Screen[None]):
+class CodebookDesk(Saying[None]):
     """State of the codebook screen; widgets below receive it by ``data_bind``.
 
     Args:
@@ -29,37 +26,12 @@ class CodebookDesk(Screen[None]):
     tree_words: reactive[str] = reactive("", init=False)
     about: reactive[AboutCode | None] = reactive[AboutCode | None](None, init=False)
     empty_words: reactive[str] = reactive("", init=False)
-    said: reactive[str] = reactive("", init=False)
-    aside: reactive[str] = reactive("", init=False)
 
     def __init__(self, project: Project, coder: str) -> None:
         super().__init__()
         self.project = project
         self.coder = coder
         self.view = CodebookView(project, coder)
-
-    # --- saying --------------------------------------------------------------------
-
-    def say(self, words: str) -> None:
-        """Say one sentence on the status line."""
-        self.said = words
-
-    def tell(self, error: HsbcodeError) -> None:
-        """Tell what went wrong and what to do."""
-        words = f"{error.message} {error.hint}".strip()
-        if isinstance(error, UsageConflict) and len(words) < self.size.width:
-            self.say(words)
-        else:
-            self.app.clear_notifications()
-            self.notify(visible(words), severity="warning", markup=False, timeout=8)
-
-    @contextlib.contextmanager
-    def telling(self) -> Iterator[None]:
-        """Tell errors a person can mend instead of stopping."""
-        try:
-            yield
-        except HsbcodeError as error:
-            self.tell(error)
 
     # --- where one is --------------------------------------------------------------
 

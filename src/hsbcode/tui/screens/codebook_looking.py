@@ -7,8 +7,8 @@ from hsbcode.tui.plain import joined, plain
 from hsbcode.tui.screens.codebook_desk import CodebookDesk
 from hsbcode.tui.screens.codebook_queue import QueueScreen
 from hsbcode.tui.widgets.codebook_detail import answer_line
-from hsbcode.workflows import codebook_edits as edits
-from hsbcode.workflows.codebook_queues import CodeQueue
+from hsbcode.workflows.codebook import edits
+from hsbcode.workflows.codebook.queues import CodeQueue
 
 
 class CodebookLooking(CodebookDesk):
@@ -50,6 +50,21 @@ class CodebookLooking(CodebookDesk):
         ]
         words = joined(lines) if lines else plain("Nothing was changed yet.")
         self.app.push_screen(Notice("Versions of the codebook", words))
+
+    def action_code_help(self) -> None:
+        """See what the coded answers say about the frame."""
+        # Most who look at the codebook never ask for it.
+        from hsbcode.tui.screens.codebook_help import (  # noqa: PLC0415
+            CodebookHelpScreen,
+        )
+
+        at = self.code.id if self.rows else ""
+
+        def leave() -> None:
+            self.app.pop_screen()
+            self.renew(at)
+
+        self.app.push_screen(CodebookHelpScreen(self.project, self.coder, at, leave))
 
     # --- queues --------------------------------------------------------------------
 

@@ -16,17 +16,19 @@ from hsbcode.workflows.coders import checked_name, near_equal
 class WhoCodes(Dialog[str]):
     """Choose a coder; a name much like a known one is questioned."""
 
-    keys_words = "Enter chooses · tab to the other field · escape leaves"
+    keys_words = "Enter chooses · tab: list or new name · escape leaves"
 
     def __init__(self, known: tuple[str, ...], title: str = "Who codes?") -> None:
         super().__init__(title)
         self._known = known
+        if not known:
+            self.keys_words = "Enter goes on · escape leaves"
 
     def compose_box(self) -> ComposeResult:
         """The known names, and a line for a new one."""
         if self._known:
             yield OptionList(*(Option(plain(name)) for name in self._known))
-            yield text("or a new name:")
+            yield text("\nor a new name:")
         else:
             yield text("Your name, as it shall stand beside your codes:")
         # Nothing is selected on focus: the next letter must not replace the first.

@@ -4,7 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from hsbcode.domain.errors import HsbcodeError
-from hsbcode.tui.commands import Where, bindings_of
+from hsbcode.tui.command_tables.command import Where
+from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.plain import plain
 from hsbcode.tui.putting_back import put_back
 from hsbcode.tui.screens.coding_desk import CodingDesk
@@ -18,6 +19,7 @@ from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.tui.widgets.title_line import TitleLine
 from hsbcode.workflows.answer_lines import ListFilter
 from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.orders import OrderKind
 
 _BACKUP_CHECK = 60
 _DERIVED = 0.8
@@ -37,7 +39,7 @@ class CodingScreen(KeysInTurn):
         &.-wide CodePanel { width: 4fr; height: 100%; min-width: 40; }
         &.-wide.-no-list AnswerList { display: none; }
         &.-narrow #body { layout: vertical; }
-        &.-narrow AnswerList { display: none; height: 7; }
+        &.-narrow AnswerList { display: none; height: 7; max-height: 33%; }
         &.-narrow.-list AnswerList { display: block; }
         &.-narrow AnswerPane { height: 1fr; }
         &.-narrow CodePanel { height: 1fr; }
@@ -56,9 +58,11 @@ class CodingScreen(KeysInTurn):
         *,
         suggestions: bool = True,
         first_filter: ListFilter | None = None,
+        first_order: OrderKind | None = None,
     ) -> None:
         super().__init__(session, suggestions=suggestions)
         self.first_filter = first_filter
+        self.first_order = first_order
 
     def compose(self) -> ComposeResult:
         """Title, three panes, two lines."""
@@ -79,7 +83,12 @@ class CodingScreen(KeysInTurn):
                 CodingDesk.empty_words,
                 CodingDesk.filter_words,
             )
-            yield CodePanel(id="codes").data_bind(CodingDesk.rows, CodingDesk.code_at)
+            yield CodePanel(id="codes").data_bind(
+                CodingDesk.rows,
+                CodingDesk.code_at,
+                CodingDesk.sight_words,
+                CodingDesk.unit_at,
+            )
         yield StatusLine().data_bind(CodingDesk.said, CodingDesk.aside)
         yield KeyLine(getattr(self.app, "keymap", {}))
 
@@ -93,6 +102,9 @@ class CodingScreen(KeysInTurn):
         self.enter()
         if self.first_filter is not None:
             self.filter(self.first_filter)
+        if self.first_order is not None:
+            with self.telling():
+                self.put_in_order(self.first_order)
         if self.session.choice.may_derive:
             self.set_timer(_DERIVED, self.read_closed)
         self.set_interval(_BACKUP_CHECK, self._back_up)
@@ -103,7 +115,7 @@ class CodingScreen(KeysInTurn):
 
     def on_answer_list_chosen(self, message: AnswerList.Chosen) -> None:
         """Go to a clicked answer."""
-        self.moved(self.walk.go_to_place(message.place))
+        self.moved(self.walk.choose_place(message.place))
 
     def action_define(self) -> None:
         """Show or hide the rules of the code under the cursor."""
@@ -156,6 +168,17 @@ class CodingScreen(KeysInTurn):
         else:
             await self.app.run_action("app.codebook")
 
+    async def action_suggestions(self) -> None:
+        """See how far suggestions can be trusted; not in a round, coded blind."""
+        if self.session.round is not None:
+            self.say("A round is coded blind: nothing is told of suggestions in it.")
+        else:
+            await self.app.run_action("app.suggestions")
+
+    async def action_rounds(self) -> None:
+        """Look at the rounds: steps and numbers only, so in a round, too."""
+        await self.app.run_action("app.rounds")
+
     def codes_may_differ(self) -> None:
         """Take in what was done to the codebook, and to answers with its codes."""
         with self.telling():
@@ -165,8 +188,9 @@ class CodingScreen(KeysInTurn):
             self.answers_changed()
 
     def close(self) -> None:
-        """Keep the place and end the suggestions; the project stays open."""
+        """Keep the place, end what runs beside; the project stays open."""
         self.keep_place()
+        self.close_looking()
         self.close_suggestions()
 
     def _short(self, code: str) -> str:

@@ -7,6 +7,7 @@ from hsbcode.tui.dialogs.find_code import NEW, FindCode
 from hsbcode.tui.screens.coding_suggest import Suggesting
 from hsbcode.tui.widgets.answer_view import AnswerView
 from hsbcode.tui.widgets.code_panel import CodePanel
+from hsbcode.workflows.rounds.words import share_done_words
 
 _LAST = "This is the last answer of the list."
 
@@ -29,7 +30,7 @@ class Applying(Suggesting):
                 self.say(f"● {label}")
             else:
                 self.say(self._words_of_taking_off(label))
-            self.code_at = code
+            self.code_at, self.cursor_unit = code, self.unit.id
             self.show_answer()
 
     def _words_of_taking_off(self, label: str) -> str:
@@ -55,12 +56,13 @@ class Applying(Suggesting):
     def on_code_panel_moved(self, message: CodePanel.Moved) -> None:
         """Stand on another code."""
         self.code_at = message.code
+        self.cursor_unit = self._unit.id if self._unit is not None else ""
         self.show_definition()
 
     def action_find(self) -> None:
         """Find a code by typing."""
         if self._unit is None:
-            self.say("There is no answer here. F chooses another list.")
+            self.say(f"There is no answer here. {self.way_on}")
             return
         held = self.session.held(self._unit.id)
         book = self.session.codebook
@@ -151,13 +153,17 @@ class Applying(Suggesting):
                 if self.walk.filter.older:
                     self.session.look_again(self.unit.id)
             else:
-                self.session.finish(self.unit.id)
+                self.session.finish(
+                    self.unit.id, picked=self.walk.picked, shown=self.shown_at_finish()
+                )
             self._go_on()
 
     def action_no_code(self) -> None:
         """Record that no code applies, and go on."""
         with self.telling():
-            self.session.finish_without_code(self.unit.id)
+            self.session.finish_without_code(
+                self.unit.id, picked=self.walk.picked, shown=self.shown_at_finish()
+            )
             self._go_on()
 
     def _go_on(self) -> None:
@@ -170,6 +176,11 @@ class Applying(Suggesting):
             more = (
                 f"N goes to the {left} not finished." if left else "All are finished."
             )
+            if not left and self.session.round is not None:
+                session = self.session
+                more = share_done_words(
+                    session.project, str(session.round), session.coder
+                )
             self.say(f"{_LAST} {more}")
             self.show_answer()
         self.learn_if_due()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from hsbcode.domain.showings import NONE, OFF
 from hsbcode.tui.dialogs.code_alike import AlikeRow, CodeAlike, Wanted
 from hsbcode.tui.screens.coding_lists import Listing
 from hsbcode.workflows.answer_lines import Line
@@ -47,12 +48,7 @@ class Together(Listing):
         nearly = self._rows([*alike.nearly], chosen, is_same=False, first="")
         rows = [*same, *nearly]
         if len(rows) < 2:
-            done = alike.others
-            self.say(
-                f"All {done} that say the same are coded and finished like this one."
-                if done
-                else "No other answer to this question says the same."
-            )
+            self.say(_all_done(alike.others))
             return
         self.say("")
         left_out = len(alike.same) + len(alike.nearly) - len(rows)
@@ -108,9 +104,13 @@ class Together(Listing):
         if wanted is None:
             return
         with self.telling():
-            hidden = self._suggester is None or self._suggester.hidden
+            off = self._suggester is None or self._suggester.hidden or self.is_hidden
             changed = self.session.together.code(
-                wanted.units, wanted.codes, shown="off" if hidden else "none"
+                wanted.units,
+                wanted.codes,
+                shown=OFF if off else NONE,
+                here=self.unit.id,
+                picked=self.walk.picked,
             )
             labels = [self.session.codebook.label(code) for code in wanted.codes]
             what = "● " + " · ".join(labels) if labels else "– no code"
@@ -120,3 +120,12 @@ class Together(Listing):
             self.renew_list()
             self.say(f"{what}: {changed} answers coded and finished. u takes it back.")
             self.learn_if_due()
+
+
+def _all_done(others: int) -> str:
+    """Say that nothing is left to be coded with this answer."""
+    if not others:
+        return "No other answer to this question says the same."
+    if others == 1:
+        return "The one other answer that says the same is done already."
+    return f"All {others} other answers that say the same are done already."

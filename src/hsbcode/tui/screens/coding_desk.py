@@ -4,21 +4,19 @@ The parts (acts, marks, suggestions, undo, keys) derive from ``CodingDesk``; the
 screen joins them.
 """
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from hsbcode.domain.codebook import Code
-from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.passes import UnitPass
 from hsbcode.domain.suggestions import Suggestion
 from hsbcode.domain.survey import Unit
-from hsbcode.domain.visible import visible
 from hsbcode.tui.plain import one_line
+from hsbcode.tui.saying import Saying
 from hsbcode.tui.states import (
     AnswerState,
     CodeRow,
@@ -31,12 +29,13 @@ from hsbcode.tui.walk import Walk
 from hsbcode.tui.widgets.answer_view import AnswerView
 from hsbcode.workflows.answer_lines import Around
 from hsbcode.workflows.coding import CodingSession
+from hsbcode.workflows.suggestions.sight import IN_TITLE
 
 if TYPE_CHECKING:
     from hsbcode.domain.acts import Span
 
 
-class CodingDesk(Screen[None]):
+class CodingDesk(Saying[None]):
     """State of the coding screen; widgets below receive it by ``data_bind``."""
 
     AUTO_FOCUS: ClassVar[str | None] = "CodePanel"
@@ -57,9 +56,10 @@ class CodingDesk(Screen[None]):
     """What I noted on the code under the cursor."""
     defined: reactive[Code | None] = reactive[Code | None](None, init=False)
     filter_words: reactive[str] = reactive("", init=False)
+    sight_words: reactive[str] = reactive("", init=False)
+    unit_at: reactive[str] = reactive("", init=False)
+    """Why no suggestion is in sight, where that is by design."""
     empty_words: reactive[str] = reactive("", init=False)
-    said: reactive[str] = reactive("", init=False)
-    aside: reactive[str] = reactive("", init=False)
 
     def __init__(self, session: CodingSession) -> None:
         super().__init__()
@@ -69,31 +69,9 @@ class CodingDesk(Screen[None]):
         self.span: Span | None = None
         """The marked words, as offsets into the text shown."""
         self._unit: Unit | None = None
+        self.cursor_unit = ""
+        """The answer for which the cursor was last put on a code."""
         self._around = Around((), ())
-
-    # --- saying --------------------------------------------------------------------
-
-    def say(self, words: str) -> None:
-        """Say one sentence on the status line."""
-        self.said = words
-
-    def tell(self, error: HsbcodeError) -> None:
-        """Tell what went wrong and what to do: in the status line if it fits there."""
-        words = f"{error.message} {error.hint}".strip()
-        if isinstance(error, UsageConflict) and len(words) < self.size.width:
-            self.say(words)
-        else:
-            # One at a time: they lie over the codes.
-            self.app.clear_notifications()
-            self.notify(visible(words), severity="warning", markup=False, timeout=8)
-
-    @contextlib.contextmanager
-    def telling(self) -> Iterator[None]:
-        """Tell errors a person can mend instead of stopping."""
-        try:
-            yield
-        except HsbcodeError as error:
-            self.tell(error)
 
     # --- where one is --------------------------------------------------------------
 
@@ -105,7 +83,7 @@ class CodingDesk(Screen[None]):
             UsageConflict: the list is empty.
         """
         if self._unit is None:
-            raise UsageConflict("There is no answer here.", "F chooses another list.")
+            raise UsageConflict("There is no answer here.", self.way_on)
         return self._unit
 
     def show_place(self) -> None:
@@ -124,6 +102,13 @@ class CodingDesk(Screen[None]):
         self.arrive()
         self.show_answer()
 
+    @property
+    def way_on(self) -> str:
+        """What to press where the list is empty."""
+        if self.session.units:
+            return "F chooses another list."
+        return "Q goes to another question."
+
     def renew_list(self) -> None:
         """Bring the list up to date after something was done to many answers."""
         self.walk.refresh()
@@ -138,14 +123,17 @@ class CodingDesk(Screen[None]):
         if unit is None:
             total = len(self.session.units)
             self.empty_words = (
-                f"None of {total} answers passes: {self.walk.words}. F changes that."
+                f"None of the {total} answers fits: {self.walk.filter_words}.\n\n"
+                "F chooses what is listed; its first line shows all answers again."
                 if total
-                else "Nobody answered this question. Q goes to another."
+                else "Nobody answered this question.\n\nQ goes to another one."
             )
             self.answer = None
             self.rows = code_rows(self.session, UnitPass(), ())
             return
         held = self.session.held(unit.id)
+        self.unit_at = unit.id
+        self.sight_words = IN_TITLE if self.is_hidden else ""
         visible_suggestions = self.visible_suggestions()
         self.answer = answer_state(
             self.session, unit, self._around, visible_suggestions
@@ -167,7 +155,7 @@ class CodingDesk(Screen[None]):
         """Show the place after a wish to move, or say why nothing moved."""
         self.say("" if went else words)
         if self.walk.at is None:
-            self.say("There is no answer here. F chooses another list.")
+            self.say(f"There is no answer here. {self.way_on}")
         if went:
             self.show_place()
 
@@ -199,6 +187,11 @@ class CodingDesk(Screen[None]):
 
     def arrive(self) -> None:
         """Look at the suggestions of an answer just come to."""
+        raise NotImplementedError
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether suggestions are hidden until this answer is finished, by design."""
         raise NotImplementedError
 
     def visible_suggestions(self) -> tuple[Suggestion, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from hsbcode.domain.acts import FLAGS
+from hsbcode.domain.errors import UsageConflict
+from hsbcode.tui.commands import command, shown_keys
 from hsbcode.tui.dialogs.asking import Ask, Choice, Choose
 from hsbcode.tui.dialogs.find_code import PickCode
 from hsbcode.tui.dialogs.pick_answers import PickAnswers, PickClosed
@@ -29,6 +31,8 @@ _SWITCHES: Mapping[str, Callable[[ListFilter], ListFilter]] = {
     "disputed": lambda on: replace(on, disputed=not on.disputed),
     "older": lambda on: replace(on, older=not on.older),
     "waiting": lambda on: replace(on, waiting=not on.waiting),
+    "audit": lambda on: replace(on, audit=not on.audit),
+    "doubtful": lambda on: replace(on, doubtful=not on.doubtful),
 }
 
 
@@ -73,16 +77,19 @@ class Listing(Ordering):
             Choice("memo", "with my memo", mark=_dot(on.memo)),
             Choice("disputed", "that coders code differently", mark=_dot(on.disputed)),
             Choice("older", "coded under an older definition", mark=_dot(on.older)),
+            Choice("doubtful", "doubtful codings of mine", mark=_dot(on.doubtful)),
         ]
         if not self.code_at:
             choices = [each for each in choices if each.id != "code"]
         if self.session.round is not None:
-            hidden = ("suggested", "disputed")
+            hidden = ("suggested", "disputed", "doubtful")
             choices = [each for each in choices if each.id not in hidden]
         waiting = len(self.session.parts.waiting())
         if waiting or on.waiting:
             words = f"coded before they were split or joined ({waiting})"
             choices.append(Choice("waiting", words, mark=_dot(on.waiting)))
+        if self.session.choice.has_audit or on.audit:
+            choices.append(Choice("audit", "the audit sample", mark=_dot(on.audit)))
         choices += [
             Choice(_SAVED + name, f"saved: {name}", kept)
             for name, kept in self.session.choice.saved().items()
@@ -191,7 +198,11 @@ class Listing(Ordering):
                 self.filter(replace(self.walk.filter, word=word.strip()))
 
         self.app.push_screen(
-            Ask("Answers that hold", "Nothing shows all again.", self.walk.filter.word),
+            Ask(
+                "Answers that hold",
+                "An empty line shows all answers again.",
+                self.walk.filter.word,
+            ),
             with_word,
         )
 
@@ -199,6 +210,9 @@ class Listing(Ordering):
         """Show the answers that pass a filter; one that reads many is awaited."""
         with self.telling():
             matching = self.session.choice.matching(wish)
+            if wish.doubtful and not self.walk.filter.doubtful:
+                self._look_for_doubts(wish, matching)
+                return
             asks_model = bool(wish.suggested) and self._suggester is not None
             if not asks_model and self._is_quick(matching):
                 self._show_filtered(wish, matching.units(self.session.project))
@@ -215,6 +229,31 @@ class Listing(Ordering):
 
             self.say(f"Looking for answers: {self.session.choice.words(wish)} …")
             self.in_thread(look, matching.question)
+
+    def _look_for_doubts(self, wish: ListFilter, matching: Matching) -> None:
+        """Let the model learn, and list the codings that it would not expect."""
+        suggester, doubts = self._suggester, self.session.choice.doubts
+        if suggester is None or suggester.hidden:
+            raise UsageConflict("Doubtful codings are found by the suggestions.")
+        request, codings = suggester.request(), doubts.codings()
+
+        def look(reader: Project) -> Callable[[], None]:
+            found = suggester.doubts(request, codings)
+
+            def take() -> None:
+                doubts.take(found)
+                wanted = replace(matching, doubtful=doubts.units)
+                self._show_filtered(wish, wanted.units(self.session.project))
+                if self.walk.ids:
+                    self.moved(self.walk.go_to_place(0))
+                    keymap = getattr(self.app, "keymap", {})
+                    key = shown_keys(command("stays"), keymap, all_=False)
+                    self.say(f"{self.list_title}. {key}: it stays as it is coded.")
+
+            return take
+
+        self.say("Looking for doubtful codings …")
+        self.in_thread(look, matching.question)
 
     def _is_quick(self, matching: Matching) -> bool:
         return not matching.reads or len(self.session.units) <= _AT_ONCE

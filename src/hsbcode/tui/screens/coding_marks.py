@@ -1,11 +1,13 @@
 """What is put beside the codes: memos and flags."""
 
 from hsbcode.domain.acts import FLAGS
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.tui.dialogs.asking import Ask, Choice, Choose
 from hsbcode.tui.dialogs.memo import Memos, Subject
 from hsbcode.tui.screens.coding_desk import CodingDesk
 from hsbcode.workflows.flagged import read_contact
 
+_LAST_DOUBT = " That was the last one of the list."
 _FLAG_WORDS = {
     "identifiable": "somebody could be recognised",
     "safeguarding": "somebody may be in danger; asks for a note",
@@ -44,6 +46,21 @@ class Marking(CodingDesk):
             kept = any(memo.strip() for memo in written.values())
             self.say("Memo kept. M lists all memos." if kept else "Memo taken away.")
             self.show_answer()
+
+    def action_stays(self) -> None:
+        """Say of a doubtful coding that it stays, and go on."""
+        with self.telling():
+            unit = self.unit.id
+            if not self.session.choice.doubts.words(unit):
+                raise UsageConflict(
+                    "This answer is not among the doubtful codings.", "F lists them."
+                )
+            self.session.keep(unit)
+            went = self.walk.step(1)
+            if not went:
+                self.show_answer()
+            self.moved(went, "")
+            self.say("It stays as it is coded." + ("" if went else _LAST_DOUBT))
 
     def action_flag(self) -> None:
         """Flag the answer, or take a flag away."""

@@ -8,7 +8,13 @@ from hsbcode.tui.dialogs.asking import Choice, Choose
 from hsbcode.tui.screens.coding_threads import Looking
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.opening import Project
-from hsbcode.workflows.orders import Order, OrderKind, most_like, shuffled
+from hsbcode.workflows.orders import (
+    Order,
+    OrderKind,
+    half_useful,
+    most_like,
+    shuffled,
+)
 
 _AT_ONCE = 2000
 """Answers that are shuffled before a key press is noticed to take time."""
@@ -31,7 +37,9 @@ class Ordering(Looking):
         ]
         if self._suggester is not None and not self._suggester.hidden:
             choices.append(
-                Choice("useful", "most useful to the suggestions first", "not finished")
+                Choice(
+                    "useful", "half random, half most useful", "finds rare codes sooner"
+                )
             )
         self.app.push_screen(
             Choose("Order of the answers", choices, self.walk.order.kind),
@@ -69,15 +77,19 @@ class Ordering(Looking):
         if suggester is None or suggester.hidden:
             raise UsageConflict("There are no suggestions that could learn here.")
         request, question = suggester.request(), session.question.id
-        units = session.units
+        units, seed = session.units, session.choice.random_order().seed
         left = [unit for unit in units if not session.held(unit).finished]
+        # What is coded without suggestions comes by chance alone: its place in the
+        # order would say something.
+        free = [unit for unit in left if not session.sight.hides(unit)]
 
-        def ranked(_reader: Project) -> list[str]:
-            useful = suggester.useful(request, question, left)
-            placed = set(useful)
-            return useful + [unit for unit in units if unit not in placed]
+        def look(_reader: Project) -> Callable[[], None]:
+            ranked = suggester.useful(request, question, free)
+            ordered, order = half_useful(units, left, ranked, seed)
+            return lambda: self._arranged(order, ordered)
 
-        self._order_in_thread(Order("useful"), ranked)
+        self.say(f"Ordering the answers: {Order('useful').words} …")
+        self.in_thread(look, question)
 
     def _order_in_thread(
         self, order: Order, rank: Callable[[Project], list[str]]
@@ -91,7 +103,7 @@ class Ordering(Looking):
 
     def _arranged(self, order: Order, ordered: list[str] | None) -> None:
         self.walk.arrange(order, ordered)
-        if order.kind in ("imported", "random"):
+        if order.kind != "similar":
             with self.telling():
                 self.session.choice.keep_order(order)
         if order.kind in ("random", "useful") and not self._stays:

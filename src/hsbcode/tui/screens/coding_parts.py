@@ -5,7 +5,7 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.survey import Unit
 from hsbcode.tui.dialogs.parts import PartsPreview
 from hsbcode.tui.screens.coding_suggest import Suggesting
-from hsbcode.workflows.split_previews import Proposed
+from hsbcode.workflows.splitting.previews import Proposed
 
 PARTS = (ActKind.SPLIT, ActKind.JOIN)
 """Acts after which the question has other answers than before."""

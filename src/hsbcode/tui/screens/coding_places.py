@@ -28,7 +28,7 @@ class Going(Listing):
         if typed and typed.strip():
             with self.telling():
                 unit = self._find(typed.strip())
-                self.moved(self.walk.go_to(unit), "You are there.")
+                self.moved(self.walk.choose(unit), "You are there.")
 
     def _find(self, wanted: str) -> str:
         """Return the answer with a reference, or at a number of the list."""
@@ -57,7 +57,7 @@ class Going(Listing):
         if question != self.session.question.id:
             self.go_to_question(question)
         self.moved(
-            self.walk.go_to(self.session.in_force(unit) or unit), "You are there."
+            self.walk.choose(self.session.in_force(unit) or unit), "You are there."
         )
 
     # --- everywhere ------------------------------------------------------------------
@@ -68,14 +68,17 @@ class Going(Listing):
 
     def action_notes(self) -> None:
         """List memos, newest first; Enter goes to the answer."""
-        blind = self.session.round is not None
-        who = self.session.coder if blind else ""
-        found = read_memos(self.session.project, who)
+        session = self.session
+        who = session.coder if session.round is not None else ""
+        found = read_memos(session.project, who, session.round)
         hits = [
             Hit(memo.unit, memo.name or memo.about, "", memo.heading, memo.text)
             for memo in found
         ]
-        title = f"{len(hits)} memos" if hits else "No memo yet: m writes one"
+        if not hits:
+            self.say("There is no memo yet: m writes one.")
+            return
+        title = f"{len(hits)} memo{'s' if len(hits) > 1 else ''}"
         self.app.push_screen(Places(title, hits), self._go_to_hit)
 
     def _go_to_hit(self, unit: str | None) -> None:
@@ -130,6 +133,7 @@ class Going(Listing):
         self.keep_place()
         self.session.switch(question)
         self.walk.restart()
+        self.code_at = ""  # a code of both questions may stand far down here
         self.enter()
 
     def enter(self) -> None:

@@ -1,18 +1,25 @@
 """Suggestions on the coding screen: shown, accepted, declined; never waited for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import work
 from textual.message import Message
 
 from hsbcode.domain.acts import Origin
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.progress import Progress
+from hsbcode.domain.showings import OFF
 from hsbcode.domain.suggestions import ModelState, Suggestion
 from hsbcode.domain.survey import Unit
 from hsbcode.tui.screens.coding_desk import CodingDesk
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.suggesting import LearnRequest, Suggester
+from hsbcode.workflows.suggestions.sight import HIDDEN
+from hsbcode.workflows.suggestions.suggesting import (
+    LEARNS_FROM,
+    LearnRequest,
+    Suggester,
+)
 
 _FIRST_LEARNING = 1.2
 """Seconds after the first paint; coding can begin at once."""
@@ -31,6 +38,12 @@ class Suggesting(CodingDesk):
         fetched: Mapping[str, tuple[Suggestion, ...]]
 
     @dataclass
+    class Reading(Message):
+        """A worker reads the answers for their meaning."""
+
+        progress: Progress
+
+    @dataclass
     class Failed(Message):
         """A worker could not learn."""
 
@@ -39,7 +52,7 @@ class Suggesting(CodingDesk):
     def __init__(self, session: CodingSession, *, suggestions: bool = True) -> None:
         super().__init__(session)
         self._suggester = (
-            Suggester(session, hidden=session.round is not None)
+            Suggester(session, hidden=not session.sight.suggests)
             if suggestions
             else None
         )
@@ -74,31 +87,54 @@ class Suggesting(CodingDesk):
             if self._suggester.state.run and self._unit.id not in self._asked:
                 self._fetch_ahead()
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether suggestions are hidden until this answer is finished, by design."""
+        return (
+            self._unit is not None
+            and self._suggester is not None
+            and not self._suggester.hidden
+            and self.session.sight.hides(self._unit.id)
+        )
+
     def visible_suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions neither applied nor declined, best first."""
+        return () if self.is_hidden else self._standing()
+
+    def _standing(self) -> tuple[Suggestion, ...]:
         if self._unit is None:
             return ()
         held = self.session.held(self._unit.id)
         offered = {code.id for code in self.session.codes}
+        # a parent is there already where one of its children stands
+        there = held.applied.keys() | self.session.codebook.implied(held.codes)
         return tuple(
             each
             for each in self._found
             if each.code in offered
-            and each.code not in held.applied
+            and each.code not in there
             and each.code not in held.rejected
         )
 
     def shown(self) -> str:
         """Return what goes into the log as seen: ``off``, ``none`` or a showing."""
-        if self._suggester is None or self._suggester.hidden:
-            return "off"
+        if self._suggester is None or self._suggester.hidden or self.is_hidden:
+            return OFF
         if self._showing is None:
-            codes = [each.code for each in self.visible_suggestions()]
-            run = self._suggester.state.run
-            self._showing = (
-                self.session.show(self.unit.id, run, codes) if codes else "none"
-            )
+            self._showing = self._kept(hidden=False)
         return self._showing
+
+    def shown_at_finish(self) -> str:
+        """Return what was seen; hidden suggestions are kept, too, to compare with."""
+        return self._kept(hidden=True) if self.is_hidden else self.shown()
+
+    def _kept(self, *, hidden: bool) -> str:
+        run = self._suggester.state.run if self._suggester is not None else ""
+        offered = {code.id for code in self.session.codes}
+        # Some of what was hidden may stand by now; it would have been suggested.
+        found = self._found if hidden else self._standing()
+        ranked = [(each.code, each.score) for each in found if each.code in offered]
+        return self.session.sight.show(self.unit.id, run, ranked, hidden=hidden)
 
     # --- acting --------------------------------------------------------------------
 
@@ -123,6 +159,7 @@ class Suggesting(CodingDesk):
         with self.telling():
             if self.session.round is not None:
                 raise UsageConflict("In a round each code is applied by itself.")
+            self._refuse_hidden()
             book = self.session.codebook
             codes = [
                 each.code
@@ -141,7 +178,12 @@ class Suggesting(CodingDesk):
         shown = self.shown()
         self.session.apply(self.unit.id, code, origin=origin, shown=shown)
 
+    def _refuse_hidden(self) -> None:
+        if self.is_hidden:
+            raise UsageConflict(HIDDEN)
+
     def _meant(self) -> Suggestion:
+        self._refuse_hidden()
         found = self.visible_suggestions()
         if not found:
             raise UsageConflict("There is no suggestion here.")
@@ -153,7 +195,7 @@ class Suggesting(CodingDesk):
         """Learn again after some finished answers."""
         if (
             self._suggester is not None
-            and self._suggester.state.run
+            and self._suggester.has_begun
             and self._suggester.due()
         ):
             self.begin_learning()
@@ -173,7 +215,7 @@ class Suggesting(CodingDesk):
         """Hand the answers over again: some were split or joined."""
         if self._suggester is not None:
             self._suggester.answers_changed()
-            if self._suggester.state.run:
+            if self._suggester.has_begun:
                 self.begin_learning()
 
     def _units_near(self) -> list[Unit]:
@@ -203,6 +245,24 @@ class Suggesting(CodingDesk):
             self.post_message(self.Failed(error))
             return
         self.post_message(self.Learnt(question, state, fetched))
+        try:
+            for progress in suggester.read_for_meaning(request):
+                self.post_message(self.Reading(progress))
+            if suggester.meaning_is_new:
+                self._learnt_again(suggester, request, question, units)
+        except HsbcodeError as error:
+            self.post_message(self.Failed(error))
+
+    def _learnt_again(
+        self,
+        suggester: Suggester,
+        request: LearnRequest,
+        question: str,
+        units: Sequence[Unit],
+    ) -> None:
+        state = suggester.learn(replace(request, resend=False))
+        fetched = suggester.fetch(question, units)
+        self.post_message(self.Learnt(question, state, fetched))
 
     @work(thread=True, exit_on_error=False, group="suggest")
     def _fetch(
@@ -226,6 +286,12 @@ class Suggesting(CodingDesk):
             self._found = self._suggester.at_once(self._unit)
             self.show_answer()
 
+    def on_suggesting_reading(self, message: Reading) -> None:
+        """Say how far the answers have been read for their meaning."""
+        done, total = message.progress.done, message.progress.total
+        if done < total:
+            self.aside = f"reading for meaning: {done:,} of {total:,} answers"
+
     def on_suggesting_failed(self, message: Failed) -> None:
         """Say that coding goes on without suggestions."""
         self.aside = message.error.message
@@ -234,4 +300,11 @@ class Suggesting(CodingDesk):
 def _words_of(state: ModelState) -> str:
     if state.learnt:
         return f"suggestions learnt from {state.coded} answers"
-    return state.reason or "suggestions from the codebook"
+    if not state.reason:
+        return "suggestions from the codebook"
+    # The whole reason stands where one asks why; here it has to fit beside a sentence.
+    return (
+        f"suggestions begin at {LEARNS_FROM} coded answers"
+        if state.coded < LEARNS_FROM
+        else "nothing to suggest from yet"
+    )

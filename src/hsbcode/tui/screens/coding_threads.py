@@ -30,6 +30,7 @@ class Looking(Suggesting):
     def __init__(self, session: CodingSession, *, suggestions: bool = True) -> None:
         super().__init__(session, suggestions=suggestions)
         self._searches: dict[str, int] = {}
+        self._may_look = True
 
     def in_thread(
         self,
@@ -44,6 +45,8 @@ class Looking(Suggesting):
             question: drop what was found once another question is on the screen.
             group: of two searches in a group the first one is forgotten.
         """
+        if not self._may_look:
+            return
         path = self.session.project.path
         number = self._searches[group] = self._searches.get(group, 0) + 1
 
@@ -60,5 +63,13 @@ class Looking(Suggesting):
     def on_looking_looked(self, message: Looked) -> None:
         """Show what a thread found, unless one has asked for something else since."""
         late = message.number != self._searches.get(message.group)
-        if not late and message.question in ("", self.session.question.id):
+        if (
+            self._may_look
+            and not late
+            and message.question in ("", self.session.question.id)
+        ):
             message.take()
+
+    def close_looking(self) -> None:
+        """Drop what threads still find: the project is about to be closed."""
+        self._may_look = False

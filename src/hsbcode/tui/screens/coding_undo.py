@@ -13,14 +13,14 @@ from hsbcode.tui.screens.coding_acts import Applying
 from hsbcode.tui.screens.coding_bulk import Together
 from hsbcode.tui.screens.coding_marks import Marking
 from hsbcode.tui.screens.coding_parts import PARTS, Splitting
-from hsbcode.tui.screens.coding_places import Going
+from hsbcode.tui.screens.coding_why import Explaining
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.undoing import Undone, what_undo_would_do
+from hsbcode.workflows.log.undoing import Undone, what_undo_would_do
 
 Entry: TypeAlias = Literal["", "code key", "pin"]
 
 
-class Undoing(Applying, Together, Marking, Going, Splitting):
+class Undoing(Applying, Together, Marking, Explaining, Splitting):
     """Undo and redo without end, across sittings and questions."""
 
     def __init__(self, session: CodingSession, *, suggestions: bool = True) -> None:
@@ -202,10 +202,14 @@ class KeysInTurn(Undoing):
         self.say(f"No code has the key “{typed}”. / finds codes by name.")
 
     def _say_keys(self) -> None:
-        fit = [
-            f"{code.key} {code.label}"
-            for code in self.session.codes
-            if code.key.startswith(self._typed) and code.key
+        if not self._typed:
+            self.say("; then the letters beside a code · escape leaves it")
+            return
+        fit = [code for code in self.session.codes if code.key.startswith(self._typed)]
+        # A key that others begin with waits for Enter.
+        fit.sort(key=lambda code: code.key != self._typed)
+        words = [
+            f"{'Enter' if code.key == self._typed else code.key} {code.label}"
+            for code in fit
         ]
-        end = "Enter takes it; or " if self._typed else ""
-        self.say(f";{self._typed} {end}" + " · ".join(fit))
+        self.say(f";{self._typed} " + " · ".join(words))

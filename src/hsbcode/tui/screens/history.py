@@ -13,8 +13,8 @@ from hsbcode.tui.screens.history_mending import HistoryMending
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.tui.widgets.step_list import StepList
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.history import BLIND, Step
-from hsbcode.workflows.undoing import take_back, what_taking_back_does
+from hsbcode.workflows.log.history import BLIND, SHORT, Step
+from hsbcode.workflows.log.undoing import take_back, what_taking_back_does
 
 
 class HistoryScreen(HistoryMending):
@@ -148,6 +148,11 @@ class HistoryScreen(HistoryMending):
             would = what_taking_back_does(project, press, coder)
             if not would.effect:
                 raise UsageConflict("Nothing of that step stands any more.")
+            if would.closes == self.session.question.id:
+                raise UsageConflict(
+                    "You are coding that question, and would lose it here.",
+                    f"hsbcode undo {project.path.name} --press {press[-SHORT:]}",
+                )
             again = press != step.press or step.undoes is not None
             title = "Do it again?" if again else "Take it back?"
             does = would.effect[:1].upper() + would.effect[1:]

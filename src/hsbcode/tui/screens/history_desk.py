@@ -1,21 +1,18 @@
 """What the history screen stands on: the steps, the cursor, the words."""
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from hsbcode.domain.chosen_acts import ChosenActs
-from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.moments import in_words, moment
-from hsbcode.domain.visible import visible
+from hsbcode.tui.saying import Saying
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.history import History, Step
+from hsbcode.workflows.log.history import History, Step
 
 
-class HistoryDesk(Screen[str | None]):
+class HistoryDesk(Saying[str | None]):
     """State of the history screen; widgets below receive it by ``data_bind``.
 
     Args:
@@ -28,8 +25,6 @@ class HistoryDesk(Screen[str | None]):
     list_words: reactive[str] = reactive("", init=False)
     details: reactive[str] = reactive("", init=False)
     with_names: reactive[bool] = reactive(False, init=False)
-    said: reactive[str] = reactive("", init=False)
-    aside: reactive[str] = reactive("", init=False)
 
     def __init__(self, session: CodingSession) -> None:
         super().__init__()
@@ -38,25 +33,6 @@ class HistoryDesk(Screen[str | None]):
         self.history = History(
             session.project, session.coder, session.round, self.chosen
         )
-
-    # --- saying --------------------------------------------------------------------
-
-    def say(self, words: str) -> None:
-        """Say one sentence on the status line."""
-        self.said = words
-
-    @contextlib.contextmanager
-    def telling(self) -> Iterator[None]:
-        """Tell errors a person can mend instead of stopping."""
-        try:
-            yield
-        except HsbcodeError as error:
-            words = f"{error.message} {error.hint}".strip()
-            if len(words) < self.size.width:
-                self.say(words)
-            else:
-                self.app.clear_notifications()
-                self.notify(visible(words), severity="warning", markup=False, timeout=8)
 
     # --- where one is --------------------------------------------------------------
 

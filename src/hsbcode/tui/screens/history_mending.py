@@ -9,11 +9,11 @@ from hsbcode.tui.dialogs.choose_codings import ChooseCodings, Typed
 from hsbcode.tui.dialogs.find_code import NEW, FindCode
 from hsbcode.tui.screens.coder import WhoCodes
 from hsbcode.tui.screens.history_desk import HistoryDesk
-from hsbcode.workflows.choosing_acts import choose_acts
-from hsbcode.workflows.chosen_codings import Chosen, choose_codings
 from hsbcode.workflows.coders import known_coders
-from hsbcode.workflows.mending import Wish, apply_mending, preview
-from hsbcode.workflows.mending_preview import Mending
+from hsbcode.workflows.mending.choosing_acts import choose_acts
+from hsbcode.workflows.mending.chosen_codings import Chosen, choose_codings
+from hsbcode.workflows.mending.codings import Wish, apply_mending, preview
+from hsbcode.workflows.mending.preview import Mending
 
 _FEW = 8
 """Codes that are listed before one says yes."""

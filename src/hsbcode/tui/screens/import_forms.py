@@ -5,23 +5,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from hsbcode.domain.answer_findings import AnswerFindings
 from hsbcode.domain.errors import HsbcodeError
-from hsbcode.domain.visible import visible
 from hsbcode.tui.dialogs.asking import Ask
 from hsbcode.tui.plain import shortened
-from hsbcode.workflows.answer_checks import check_plans
-from hsbcode.workflows.import_plan import Plan
-from hsbcode.workflows.importing import look_at, plan_import
+from hsbcode.tui.saying import Saying
+from hsbcode.workflows.checking.answers import check_plans
+from hsbcode.workflows.importing.bringing_in import look_at, plan_import
+from hsbcode.workflows.importing.plan import Plan
+from hsbcode.workflows.importing.understanding import RawExport, Understanding
 from hsbcode.workflows.kept_forms import Forms, read_forms
-from hsbcode.workflows.understanding import RawExport, Understanding
 
 T = TypeVar("T")
 
 
-class GivingForms(Screen[Path | None]):
+class GivingForms(Saying[Path | None]):
     """What an import preview does with a map and an instrument.
 
     Args:
@@ -33,7 +32,6 @@ class GivingForms(Screen[Path | None]):
     found: reactive[AnswerFindings | None] = reactive[AnswerFindings | None](
         None, init=False
     )
-    said: reactive[str] = reactive("", init=False)
 
     def __init__(
         self, raw: RawExport, understanding: Understanding, export: Path | None = None
@@ -122,7 +120,7 @@ class GivingForms(Screen[Path | None]):
         if known is self._understanding:
             self.found = None
             self.said = f"{error.message} m reads a map."
-            self.tell(error)
+            self.tell(error, aloud=True)
 
     def _reading(self, read: Callable[[], T]) -> T | None:
         try:
@@ -130,11 +128,6 @@ class GivingForms(Screen[Path | None]):
         except HsbcodeError as error:
             self.tell(error)
             return None
-
-    def tell(self, error: HsbcodeError) -> None:
-        """Tell what went wrong, for a while."""
-        words = visible(f"{error.message} {error.hint}".strip())
-        self.notify(words, severity="warning", markup=False, timeout=8)
 
 
 def _path(typed: str) -> str:

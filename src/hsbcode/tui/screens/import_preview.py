@@ -1,39 +1,29 @@
 """An export as it was understood: every guess is changed with a key, then imported."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.reactive import reactive
 from textual.widgets import Static
 
-from hsbcode.domain.errors import HsbcodeError, UsageConflict
+from hsbcode.domain.errors import HsbcodeError
 from hsbcode.tui.commands import bindings_of
-from hsbcode.tui.dialogs.asking import Ask
 from hsbcode.tui.dialogs.confirm_import import ConfirmImport
-from hsbcode.tui.plain import one_line, plain, shortened
-from hsbcode.tui.screens.import_forms import GivingForms
+from hsbcode.tui.plain import one_line, plain
+from hsbcode.tui.screens.import_guesses import ChangingGuesses
 from hsbcode.tui.widgets.column_examples import ColumnExamples
 from hsbcode.tui.widgets.column_table import ColumnTable
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
-from hsbcode.workflows import understanding as changing
-from hsbcode.workflows.import_plan import Plan
-from hsbcode.workflows.importing import apply_plans
-from hsbcode.workflows.opening import Project, create_project
-from hsbcode.workflows.understanding import (
-    ANSWERS,
-    ColumnGuess,
-    Kind,
+from hsbcode.workflows.importing.bringing_in import apply_plans
+from hsbcode.workflows.importing.plan import Plan
+from hsbcode.workflows.importing.understanding import (
     RawExport,
     Understanding,
 )
-
-_SHORT = 40
-"""A column kept by hand is open if an answer is longer than this."""
+from hsbcode.workflows.opening import Project, create_project
 
 
-class ImportPreview(GivingForms):
+class ImportPreview(ChangingGuesses):
     """Shows what is understood; answers with the project that was written.
 
     Args:
@@ -52,14 +42,6 @@ class ImportPreview(GivingForms):
     """
     BINDINGS = bindings_of("import")
     AUTO_FOCUS: ClassVar[str | None] = ""
-
-    columns: reactive[tuple[ColumnGuess, ...]] = reactive[tuple[ColumnGuess, ...]](
-        (), init=False
-    )
-    place: reactive[int] = reactive(0, init=False)
-    column: reactive[ColumnGuess | None] = reactive[ColumnGuess | None](
-        None, init=False
-    )
 
     def __init__(
         self,
@@ -91,118 +73,6 @@ class ImportPreview(GivingForms):
     def watch_place(self, place: int) -> None:
         """Show the examples of another column."""
         self.column = self.columns[place]
-
-    # --- changing a guess -------------------------------------------------------------
-
-    def action_kind(self, kind: str) -> None:
-        """Give the column under the cursor another kind."""
-        self._change(
-            lambda now: changing.with_kind(now, self.place, Kind(kind)), f"is {kind}"
-        )
-
-    def action_as_closed(self) -> None:
-        """Read the column as answers to choose from."""
-        self.action_kind("closed")
-
-    def action_as_open(self) -> None:
-        """Read the column as people's own words."""
-        self.action_kind("open")
-
-    def action_as_tick(self) -> None:
-        """Read the column as one tick box."""
-        self.action_kind("tick")
-
-    def action_as_ticks(self) -> None:
-        """Read the column as several ticks in one cell."""
-        self.action_kind("ticks")
-
-    def action_as_id(self) -> None:
-        """Read the column as the respondents' ids."""
-        self.action_kind("id")
-
-    def action_drop(self) -> None:
-        """Leave the column out."""
-        self.action_kind("drop")
-
-    def action_keep(self) -> None:
-        """Keep a column that was left out."""
-        column = self.columns[self.place]
-        if column.kind in ANSWERS:
-            self.said = "It is kept already."
-        else:
-            self.action_kind("open" if column.longest > _SHORT else "closed")
-
-    def action_join(self) -> None:
-        """Make the column a box of the question above it."""
-
-        def change(now: Understanding) -> Understanding:
-            if self.place == 0:
-                raise UsageConflict("There is no column above the first.")
-            above = now.columns[self.place - 1]
-            if above.kind not in ANSWERS:
-                raise UsageConflict("The column above is no answer to join with.")
-            boxes = [column.position for column in now.columns_of(above.question)]
-            return changing.joined(now, [*boxes, self.place])
-
-        self._change(change, "joined with the one above")
-
-    def action_break(self) -> None:
-        """Make the column a question of its own."""
-        self._change(
-            lambda now: changing.split_off(now, self.place), "a question of its own"
-        )
-
-    def action_headers(self) -> None:
-        """Say how many rows are headers."""
-
-        def answer(typed: str | None) -> None:
-            if typed is not None and typed.strip().isdecimal():
-                rows = int(typed)
-                self._change(
-                    lambda _now: changing.with_header_rows(self._raw, rows),
-                    f"{rows} header rows; everything is guessed anew",
-                )
-
-        self.app.push_screen(
-            Ask(
-                "Header rows",
-                "How many rows stand above the answers?",
-                str(self._understanding.header_rows),
-            ),
-            answer,
-        )
-
-    def action_rename(self) -> None:
-        """Give the question another label."""
-        column = self.columns[self.place]
-        if column.kind not in ANSWERS:
-            self.said = "Only questions have a label."
-            return
-
-        def answer(label: str | None) -> None:
-            if label and label.strip():
-                self._change(
-                    lambda now: changing.renamed(now, column.question, label.strip()),
-                    "renamed",
-                )
-
-        self.app.push_screen(
-            Ask("Label", "Short, for screens and tables.", column.label), answer
-        )
-
-    def _change(
-        self, change: Callable[[Understanding], Understanding], words: str
-    ) -> None:
-        try:
-            changed = change(self._understanding)
-        except HsbcodeError as error:
-            self.tell(error)
-            return
-        header = one_line(
-            changed.columns[min(self.place, len(changed.columns) - 1)].header
-        )
-        self.said = f"{shortened(header, 30)}: {words}"
-        self.show_guesses(changed)
 
     # --- moving and leaving -----------------------------------------------------------
 

@@ -17,7 +17,7 @@ from hsbcode.workflows.browsing_results import (
     page_bars,
 )
 from hsbcode.workflows.cell_people import Behind, behind_cell
-from hsbcode.workflows.saving_tables import save_table, tab_separated, usual_name
+from hsbcode.workflows.saving_tables import save_released, tab_separated, usual_name
 
 _NO_BARS = "There is nothing to draw bars of.\n\nf shows the table again."
 
@@ -99,6 +99,16 @@ class ResultsActs(ResultsDesk):
         if self.is_current and page is self.page:
             self.app.push_screen(BehindCell(behind))
 
+    # --- recodes ---------------------------------------------------------------------
+
+    def action_recodes(self) -> None:
+        """Look at the recodes; what is decided there changes every table."""
+        if self._reading:
+            # A decision has to wait for whoever reads the file.
+            self.said = "The answers are still being read …"
+            return
+        self.post_message(self.Recodes(self._path, self.read_again))
+
     # --- taking along ----------------------------------------------------------------
 
     def action_copy_table(self) -> None:
@@ -141,7 +151,9 @@ class ResultsActs(ResultsDesk):
 
         def job() -> Callable[[], None]:
             try:
-                save_table(results.page(wish).table, path, results.study.name)
+                save_released(
+                    self._path, results.study, [results.page(wish).table], path
+                )
             except HsbcodeError as error:
                 told = error
                 return lambda: self.tell(told)
@@ -150,7 +162,3 @@ class ResultsActs(ResultsDesk):
 
         self.said = "Saving …"
         self.run_job(job)
-
-    def say(self, words: str) -> None:
-        """Say one sentence on the status line."""
-        self.said = words

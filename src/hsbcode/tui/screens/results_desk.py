@@ -8,11 +8,10 @@ from typing import ClassVar
 from textual import work
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from hsbcode.domain.errors import HsbcodeError
-from hsbcode.domain.visible import visible
 from hsbcode.tui.plain import one_line
+from hsbcode.tui.saying import Saying
 from hsbcode.tui.widgets.table_list import found_tables
 from hsbcode.workflows.browsing_results import (
     SURVEY,
@@ -24,7 +23,7 @@ from hsbcode.workflows.browsing_results import (
 )
 
 
-class ResultsDesk(Screen[None]):
+class ResultsDesk(Saying[None]):
     """State of the results screen; widgets below receive it by ``data_bind``.
 
     Args:
@@ -45,14 +44,19 @@ class ResultsDesk(Screen[None]):
     cell: reactive[tuple[int, int]] = reactive((0, 0), init=False)
     in_table: reactive[bool] = reactive(False, init=False)
     """Whether keys move in the table; else in the list."""
-    said: reactive[str] = reactive("", init=False)
-    aside: reactive[str] = reactive("", init=False)
 
     @dataclass
     class Done(Message):
         """A worker has finished; what it found is taken in by ``take``."""
 
         take: Callable[[], None]
+
+    @dataclass
+    class Recodes(Message):
+        """Somebody wants to look at recodes; ``changed`` is for when they decided."""
+
+        path: Path
+        changed: Callable[[], None]
 
     def __init__(self, path: Path, tables: Sequence[Listed]) -> None:
         super().__init__()
@@ -95,6 +99,13 @@ class ResultsDesk(Screen[None]):
             return lambda: self._read(results)
 
         self.run_job(job)
+
+    def read_again(self) -> None:
+        """Read everything anew: something was decided that all tables rest on."""
+        self._results = None
+        self.page, self._looked = None, None
+        self.instead = "Reading the answers …"
+        self.read()
 
     def _read(self, results: Results) -> None:
         self._reading = False
@@ -140,7 +151,7 @@ class ResultsDesk(Screen[None]):
         some = f"{len(self.tables)} of {total}" if self._typed.strip() else f"{total}"
         self.list_words = f"{some} tables"
         own = any(each.kind == SURVEY for each in self._every)
-        self.hint = "" if own else "no table specs kept: docs/tables-form.md"
+        self.hint = "" if own else "the survey's own tables: docs/tables-form.md"
 
     def go_to(self, place: int) -> None:
         """Choose another table of the list."""
@@ -196,7 +207,7 @@ class ResultsDesk(Screen[None]):
         """Say why there is no such table; a split that cannot be is taken back."""
         if wish.by:
             self._split = ""
-            self.tell(error)
+            self.tell(error, aloud=True)
             self.show_table()
             return
         self.page = None
@@ -251,9 +262,3 @@ class ResultsDesk(Screen[None]):
             self.said = f"{named}: {text}{count}".replace(
                 f": {text}, {text} of", f": {text} of"
             )
-
-    def tell(self, error: HsbcodeError) -> None:
-        """Tell what went wrong and what to do."""
-        words = f"{error.message} {error.hint}".strip()
-        self.app.clear_notifications()
-        self.notify(visible(words), severity="warning", markup=False, timeout=8)

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from hsbcode.domain.passes import UnitPass
 from hsbcode.tui.plain import fitted, plain, shortened
+from hsbcode.tui.widgets.scrolled import line_width
 from hsbcode.workflows.answer_lines import Line
 
 _KEPT = 400
@@ -121,7 +122,7 @@ class AnswerList(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Return one row."""
         row = self.scroll_offset.y + y
-        width = self.size.width
+        width = line_width(self)
         base = self.rich_style
         if row >= len(self.ids):
             return Strip.blank(width, base)

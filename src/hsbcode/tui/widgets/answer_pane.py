@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
+from textual.widgets import Static
 
 from hsbcode.domain.codebook import Code
 from hsbcode.tui.plain import plain
@@ -19,7 +20,11 @@ class AnswerPane(Vertical, can_focus=False):
     AnswerPane {
         border: round $foreground 60%;
         border-title-color: $foreground;
+        border-subtitle-color: $text-muted;
         & > AnswerView { max-height: 70%; }
+        & > #empty { display: none; height: auto; padding: 1 2; }
+        &.-empty > #empty { display: block; }
+        &.-empty > AnswerView, &.-empty > Details { display: none; }
         &.-defining > Definition { display: block; }
     }
     """
@@ -35,19 +40,20 @@ class AnswerPane(Vertical, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Text, then what stands around it."""
+        yield Static(plain(""), id="empty", markup=False)
         yield AnswerView(id="answer").data_bind(AnswerPane.answer, AnswerPane.code_at)
         yield Details().data_bind(AnswerPane.answer)
         yield Definition().data_bind(AnswerPane.defined, AnswerPane.code_memo)
 
     def watch_answer(self, answer: AnswerState | None) -> None:
         """Name the answer on the frame."""
-        self.border_title = plain(answer.title if answer else self.empty_words)
+        self.border_title = plain(answer.title if answer else "No answer")
+        self.set_class(answer is None, "-empty")
 
     def watch_filter_words(self, words: str) -> None:
         """Name the filter here, too: the list may be folded away."""
         self.border_subtitle = plain(words)
 
     def watch_empty_words(self, words: str) -> None:
-        """Say why there is no answer."""
-        if self.answer is None:
-            self.border_title = plain(words)
+        """Say why there is no answer, and what to do."""
+        self.query_one("#empty", Static).update(plain(words))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,11 +14,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hsbcode.tui.commands import bindings_of
-from hsbcode.tui.plain import fitted, plain, shortened
+from hsbcode.tui.plain import fitted, one_line, plain, shortened
 from hsbcode.tui.states import CodeRow, strength_of
+from hsbcode.tui.widgets.scrolled import line_width
 
 _COLUMN = 38
 """A column narrower than this cuts too many names."""
+_FRAME = 4
+"""Cells of a frame beside its title."""
+_HIDDEN = "Suggestions hidden by design"
 _EMPTY = "Press / and type a name to make the first code."
 
 
@@ -31,6 +36,7 @@ class CodePanel(ScrollView, can_focus=True):
     CodePanel {
         border: round $foreground 40%;
         border-title-color: $foreground;
+        border-subtitle-color: $text-muted;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         & > .code-panel--cursor { text-style: reverse; }
@@ -51,6 +57,8 @@ class CodePanel(ScrollView, can_focus=True):
 
     rows: reactive[tuple[CodeRow, ...]] = reactive[tuple[CodeRow, ...]]((), init=False)
     code_at: reactive[str] = reactive("", init=False)
+    sight_words: reactive[str] = reactive("", init=False)
+    unit_at: reactive[str] = reactive("", init=False)
 
     @dataclass
     class Toggled(Message):
@@ -80,17 +88,32 @@ class CodePanel(ScrollView, can_focus=True):
             if was != now:
                 self._repaint(row)
 
+    def watch_sight_words(self, words: str) -> None:
+        """Say on the frame why nothing is suggested, where that is by design."""
+        whole = f"Codes · {words}" if words else "Codes"
+        fits = len(whole) + _FRAME <= self.size.width
+        self.border_title = plain(whole if fits or not words else _HIDDEN)
+
+    def watch_unit_at(self) -> None:
+        """Begin each answer at the codes with digits, wherever the last one ended."""
+        if self.is_mounted:
+            self.scroll_to(y=0, animate=False)
+
     def watch_code_at(self, old: str, new: str) -> None:
         """Move the cursor."""
         for row, each in enumerate(self.rows):
             if each.code in (old, new):
                 self._repaint(row)
         self._show_cursor()
+        self._name_whole()
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
+        # What came down before the first layout was not watched.
+        self.watch_sight_words(self.sight_words)
         self._measure()
         self._show_cursor()
+        self._name_whole()
         self.refresh()
 
     # --- keys and mouse ------------------------------------------------------------
@@ -113,7 +136,7 @@ class CodePanel(ScrollView, can_focus=True):
         x, y = event.x - self.gutter.left, event.y - self.gutter.top
         columns, height = self._layout()
         line = self.scroll_offset.y + y
-        column = min(x // max(1, self.size.width // columns), columns - 1)
+        column = min(x // max(1, line_width(self) // columns), columns - 1)
         row = self._row_at(line, column, columns, height)
         if row < len(self.rows) and not self.rows[row].heading:
             self.post_message(self.Moved(self.rows[row].code))
@@ -131,7 +154,7 @@ class CodePanel(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line, across all columns."""
-        width = self.size.width
+        width = line_width(self)
         base = self.rich_style
         if not self.rows:
             text = _EMPTY if y == 0 else ""
@@ -155,17 +178,12 @@ class CodePanel(ScrollView, can_focus=True):
             style = self.get_component_rich_style("code-panel--heading")
             text = " " * row.depth + row.label
             return [Segment(fitted(text, width), base + style)]
-        mark, style = " ", Style.null()
-        right = f";{row.key}" if row.key else ""
+        style = Style.null()
         if row.applied:
-            mark = "●"
             style = self.get_component_rich_style("code-panel--applied")
         elif row.suggestion is not None:
-            mark = "○"
             style = self.get_component_rich_style("code-panel--suggested")
-            right = f"{strength_of(row.suggestion)} {right}".rstrip()
-        right = shortened(right, width // 3) + " "
-        left = f"{row.digit or ' '} {mark} {' ' * min(row.depth, 3)}{row.label}"
+        left, right = _words(row, width)
         if row.code == self.code_at:
             style += self.get_component_rich_style("code-panel--cursor")
         key_style = style
@@ -180,8 +198,10 @@ class CodePanel(ScrollView, can_focus=True):
 
     def _layout(self) -> tuple[int, int]:
         """Return (columns, lines of a page); codes run down a column, then across."""
-        columns = max(1, self.size.width // _COLUMN)
-        if columns == 1:
+        columns = max(1, line_width(self) // _COLUMN)
+        # Names may be as wide as the screen where one column holds them all.
+        columns = min(columns, -(-len(self.rows) // max(1, self.size.height)))
+        if columns <= 1:
             return 1, max(1, len(self.rows))
         return columns, max(1, self.size.height)
 
@@ -212,5 +232,26 @@ class CodePanel(ScrollView, can_focus=True):
                 elif not top <= line < top + visible:
                     self.scroll_to(y=max(0, line - visible // 2), animate=False)
 
+    def _name_whole(self) -> None:
+        """Write the name under the cursor on the frame where its column cuts it."""
+        whole = ""
+        room = line_width(self) // max(1, self._layout()[0])
+        for row in self.rows:
+            if row.code == self.code_at and not row.heading:
+                left, right = _words(row, room)
+                if cell_len(left) > room - len(right) - 1:
+                    whole = shortened(row.label, max(0, self.size.width - 4))
+        self.border_subtitle = plain(whole)
+
     def _repaint(self, row: int) -> None:
         self.refresh_line(self._line_of(row) - self.scroll_offset.y)
+
+
+def _words(row: CodeRow, width: int) -> tuple[str, str]:
+    """Return what stands on the left of a row, uncut, and what on the right."""
+    mark = "●" if row.applied else "○" if row.suggestion is not None else " "
+    right = f";{row.key}" if row.key else ""
+    if row.suggestion is not None and not row.applied:
+        right = f"{strength_of(row.suggestion)} {right}".rstrip()
+    left = f"{row.digit or ' '} {mark} {' ' * min(row.depth, 3)}{one_line(row.label)}"
+    return left, shortened(right, width // 3) + " "

@@ -7,8 +7,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from hsbcode.tui.plain import joined, one_line, plain, shortened
-from hsbcode.workflows.codebook_use import Example
-from hsbcode.workflows.codebook_view import AboutCode
+from hsbcode.workflows.codebook.use import Example
+from hsbcode.workflows.codebook.view import AboutCode
 
 _ANSWER = 200
 

@@ -12,9 +12,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hsbcode.tui.plain import fitted, plain, shortened
-from hsbcode.workflows.codebook_view import BookRow
+from hsbcode.tui.widgets.scrolled import line_width
+from hsbcode.workflows.codebook.view import BookRow
 
-_NUMBERS = 20
+_HEADING = f"{'answers':>8}{'people':>8}{'coders':>8} "
+_NUMBERS = len(_HEADING)
 """Cells of the columns of numbers."""
 
 
@@ -27,11 +29,13 @@ class CodebookTree(ScrollView, can_focus=False):
         border-title-color: $foreground;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
+        & > .codebook-tree--heading { color: $text-muted; }
         & > .codebook-tree--here { text-style: bold reverse; }
-        & > .codebook-tree--gone { text-style: dim; }
+        & > .codebook-tree--gone { color: $text-muted; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "codebook-tree--heading",
         "codebook-tree--here",
         "codebook-tree--gone",
     }
@@ -48,37 +52,42 @@ class CodebookTree(ScrollView, can_focus=False):
 
     def watch_rows(self) -> None:
         """Show other rows."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        # The line with the names of the columns stays above what is scrolled.
+        self.virtual_size = Size(self.size.width, len(self.rows) + 1)
         self.watch_place()
 
     def watch_place(self) -> None:
         """Keep the cursor in view."""
         if self.is_mounted and self.rows:
-            region = Region(0, self.place, 1, 1)
+            region = Region(0, self.place, 1, 2)
             self.scroll_to_region(region, animate=False, force=True)
         self.refresh()
 
     def watch_words(self, words: str) -> None:
-        """Name the tree on its frame, and its columns below it."""
+        """Name the tree on its frame."""
         self.border_title = plain(words)
-        self.border_subtitle = plain("answers · people · coders")
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        # The line with the names of the columns stays above what is scrolled.
+        self.virtual_size = Size(self.size.width, len(self.rows) + 1)
         self.watch_place()
 
     def on_click(self, event: events.Click) -> None:
         """Say which code was clicked."""
-        row = event.y - self.gutter.top + self.scroll_offset.y
-        if 0 <= row < len(self.rows):
+        row = event.y - self.gutter.top - 1 + self.scroll_offset.y
+        if event.y > self.gutter.top and row < len(self.rows):
             self.post_message(self.Chosen(row))
 
     def render_line(self, y: int) -> Strip:
-        """Return one row."""
-        row, width, style = self.scroll_offset.y + y, self.size.width, self.rich_style
-        if row >= len(self.rows):
+        """Return the names of the columns, or one row."""
+        row, width = self.scroll_offset.y + y - 1, line_width(self)
+        style = self.rich_style
+        if not self.rows or row >= len(self.rows):
             return Strip.blank(width, style)
+        if y == 0:
+            style += self.get_component_rich_style("codebook-tree--heading")
+            return Strip([Segment(f"{_HEADING:>{width}}", style)], width)
         shown = self.rows[row]
         here = row == self.place
         if here:
@@ -108,4 +117,4 @@ def _numbers(row: BookRow) -> str:
     if row.code.kind == "container":
         return " " * _NUMBERS
     use = row.use
-    return f"{use.answers or '·':>7}{use.people or '·':>7}{len(use.coders) or '·':>5} "
+    return f"{use.answers or '·':>8}{use.people or '·':>8}{len(use.coders) or '·':>8} "

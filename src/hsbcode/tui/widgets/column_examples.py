@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from hsbcode.domain.answer_findings import AnswerFindings
 from hsbcode.tui.plain import joined, one_line, plain, shortened
-from hsbcode.workflows.understanding import ColumnGuess
+from hsbcode.workflows.importing.understanding import ColumnGuess
 
 _EXAMPLE = 200
 _ODD = 20

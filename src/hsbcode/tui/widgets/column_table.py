@@ -1,5 +1,6 @@
 """The columns of an export, one a row: what each is taken to hold, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,9 +14,13 @@ from textual.strip import Strip
 
 from hsbcode.domain.answer_findings import AnswerFindings
 from hsbcode.tui.plain import fitted, plain
-from hsbcode.workflows.understanding import ANSWERS, ColumnGuess
+from hsbcode.tui.widgets.scrolled import line_width
+from hsbcode.workflows.importing.understanding import ANSWERS, ColumnGuess
 
 _NUMBER, _KIND = 4, 9
+_KINDS: Mapping[str, str] = {"drop": "left out", "personal": "personal"}
+"""Kinds by other names than the map gives them."""
+_ORDER = ("open", "closed", "tick", "ticks", "id", "date", "drop", "personal")
 
 
 class ColumnTable(ScrollView, can_focus=False):
@@ -27,12 +32,14 @@ class ColumnTable(ScrollView, can_focus=False):
         border-title-color: $foreground;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
+        & > .column-table--heading { color: $text-muted; }
         & > .column-table--here { text-style: reverse; }
         & > .column-table--left-out { color: $text-muted; }
         & > .column-table--open { text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "column-table--heading",
         "column-table--here",
         "column-table--left-out",
         "column-table--open",
@@ -54,16 +61,19 @@ class ColumnTable(ScrollView, can_focus=False):
 
     def watch_columns(self, columns: tuple[ColumnGuess, ...]) -> None:
         """Show other guesses."""
-        self.virtual_size = Size(self.size.width, len(columns))
-        kinds = [column.kind for column in columns]
-        named = dict.fromkeys(kinds)
-        counted = " · ".join(f"{kinds.count(kind)} {kind}" for kind in named)
+        self._measure()
+        kinds = [str(column.kind) for column in columns]
+        counted = " · ".join(
+            f"{kinds.count(kind)} {_KINDS.get(kind, kind)}"
+            for kind in dict.fromkeys((*_ORDER, *kinds))
+            if kind in kinds
+        )
         self.border_title = plain(f"{len(columns)} columns: {counted}")
         self.refresh()
 
     def watch_place(self) -> None:
         """Keep the cursor in view."""
-        self.scroll_to_region(Region(0, self.place, 1, 1), animate=False, force=True)
+        self.scroll_to_region(Region(0, self.place, 1, 2), animate=False, force=True)
         self.refresh()
 
     def watch_found(self) -> None:
@@ -72,20 +82,29 @@ class ColumnTable(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, len(self.columns))
+        self._measure()
         self.watch_place()
+
+    def _measure(self) -> None:
+        # The line with the names of the columns stays above what is scrolled.
+        self.virtual_size = Size(self.size.width, len(self.columns) + 1)
 
     def on_click(self, event: events.Click) -> None:
         """Say which row was clicked."""
-        row = event.y - self.gutter.top + self.scroll_offset.y
-        if 0 <= row < len(self.columns):
+        row = event.y - self.gutter.top - 1 + self.scroll_offset.y
+        if event.y > self.gutter.top and row < len(self.columns):
             self.post_message(self.Chosen(row))
 
     def render_line(self, y: int) -> Strip:
-        """Return one row."""
-        row, width, style = self.scroll_offset.y + y, self.size.width, self.rich_style
-        if row >= len(self.columns):
+        """Return the names of the columns, or one row."""
+        row, width = self.scroll_offset.y + y - 1, line_width(self)
+        style = self.rich_style
+        if not self.columns or row >= len(self.columns):
             return Strip.blank(width, style)
+        if y == 0:
+            style += self.get_component_rich_style("column-table--heading")
+            names = ("no", "read as", "column", "question", "why")
+            return Strip([Segment(fitted(self._cells(*names), width), style)], width)
         column = self.columns[row]
         if row == self.place:
             style += self.get_component_rich_style("column-table--here")
@@ -97,9 +116,6 @@ class ColumnTable(ScrollView, can_focus=False):
 
     def _words(self, row: int) -> str:
         column = self.columns[row]
-        rest = self.size.width - _NUMBER - _KIND - 2
-        header = rest // 4
-        named = rest // 3
         label = column.label or "–"
         if self._continues(row):
             label = f"└ box {column.box}"
@@ -108,10 +124,14 @@ class ColumnTable(ScrollView, can_focus=False):
         elif column.option:
             label = f"{column.label}: {column.option}"
         why = self._unfit(column) if not self._continues(row) else ""
+        kind = _KINDS.get(str(column.kind), str(column.kind))
+        return self._cells(str(row + 1), kind, column.header, label, why or column.why)
+
+    def _cells(self, number: str, kind: str, header: str, label: str, why: str) -> str:
+        rest = line_width(self) - _NUMBER - _KIND - 2
         return (
-            f"{row + 1:>{_NUMBER - 1}} {fitted(column.kind, _KIND)}"
-            f"{fitted(column.header, header - 1)} {fitted(label, named)} "
-            f"{why or column.why}"
+            f"{number:>{_NUMBER - 1}} {fitted(kind, _KIND)}"
+            f"{fitted(header, rest // 4 - 1)} {fitted(label, rest // 3)} {why}"
         )
 
     def _unfit(self, column: ColumnGuess) -> str:

@@ -15,7 +15,7 @@ from hsbcode.tui.states import AnswerState, Beside
 _QUOTE = 60
 _OTHER = 300
 _EARLIER = 30
-_LABEL = 32
+_LABEL = 48
 _GRID = 3
 """Labels with the same beginning from which they are rows of one grid."""
 
@@ -57,6 +57,8 @@ def around(answer: AnswerState) -> list[Content]:
     for coded in answer.spans:
         words = shortened(text[coded.span.start : coded.span.end], _QUOTE)
         lines.append(_labelled("●", f"{coded.label}: “{words}”"))
+    if answer.doubt:
+        lines.append(_labelled("doubtful", answer.doubt))
     lines += [
         _labelled("⚑", flag.replace("_", " ") + (f": {note}" if note else ""))
         for flag, note in answer.flags
@@ -102,12 +104,16 @@ def _closed(closed: Sequence[tuple[str, str]]) -> list[Content]:
 
 def _said(answers: Sequence[tuple[str, str]]) -> Content:
     parts = [
-        joined(
-            [plain(f"{shortened(label, _LABEL)}:", "dim"), plain(one_line(value))], " "
-        )
+        joined([plain(_asked(label), "dim"), plain(one_line(value))], " ")
         for label, value in answers
     ]
     return joined(parts, " · ")
+
+
+def _asked(label: str) -> str:
+    """Return a label before its answer; one that asks needs no colon."""
+    label = shortened(label, _LABEL)
+    return label if label.endswith(("?", ":", "…")) else f"{label}:"
 
 
 def _grid_of(label: str) -> str:

@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hsbcode.tui.commands import Where, commands_of, first_key, shown_keys
-from hsbcode.tui.plain import joined, one_line, plain, shortened
+from hsbcode.tui.command_tables.command import Command, Where
+from hsbcode.tui.commands import commands_of, first_key, shown_keys
+from hsbcode.tui.plain import joined, plain, shortened
 
 
 class StatusLine(Widget, can_focus=False):
@@ -23,14 +24,13 @@ class StatusLine(Widget, can_focus=False):
     aside: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Return the line; what was said goes before the aside."""
+        """Return the line; an aside that does not fit beside what was said waits."""
         width = self.size.width
         said = shortened(self.said, width)
-        room = width - len(said) - 2
-        if room < 16 or not self.aside:
+        aside = shortened(self.aside, width)
+        gap = " " * (width - cell_len(said) - cell_len(aside))
+        if not aside or (said and len(gap) < 2):
             return plain(said, "bold")
-        aside = shortened(self.aside, room)
-        gap = " " * (width - len(said) - len(one_line(aside)))
         return joined([plain(said, "bold"), plain(gap), plain(aside, "dim")], "")
 
 
@@ -54,25 +54,38 @@ class KeyLine(Widget, can_focus=False):
         """Return as many keys as fit."""
         parts: list[Content] = []
         self._ends = []
-        room = self.size.width
-        whole = self.where in ("coding", "results", "history", "codebook")
-        places: tuple[Where, ...] = (
-            (self.where, "everywhere") if whole else (self.where,)
-        )
-        for command in commands_of(*places):
-            if not command.footer:
-                continue
+        for command in self._that_fit():
             keys = shown_keys(command, self._keymap, all_=False)
-            room -= len(keys) + len(command.words) + 3
-            if room < -2:
-                break
             parts.append(joined([plain(keys, "bold"), plain(command.words)], " "))
             # of several digits none is meant: codes are clicked themselves
             pressed = "" if command.each else first_key(command, self._keymap)
             start = self._ends[-1][0] + 2 if self._ends else 0
-            width = cell_len(keys) + 1 + cell_len(command.words)
-            self._ends.append((start + width, pressed))
+            self._ends.append((start + self._width(command), pressed))
         return joined(parts, "  ")
+
+    def _that_fit(self) -> list[Command]:
+        """Return the keys to name; the ways out and to help are never left out."""
+        places = (self.where,) if self.where == "span" else (self.where, "everywhere")
+        named = [each for each in commands_of(*places) if each.footer]
+        always = [each for each in named if self._is_way_out(each)]
+        room = self.size.width - sum(self._width(each) + 2 for each in always)
+        fit = []
+        for each in named:
+            if each not in always:
+                room -= self._width(each) + 2
+                if room < -2:
+                    break
+                fit.append(each)
+        return [*fit, *always]
+
+    def _is_way_out(self, command: Command) -> bool:
+        # One lives in coding, and its keys stand in the order of need.
+        leaves = command.keys.split(",")[0] == "escape"
+        return self.where != "coding" and (leaves or command.id == "help")
+
+    def _width(self, command: Command) -> int:
+        keys = shown_keys(command, self._keymap, all_=False)
+        return cell_len(keys) + 1 + cell_len(command.words)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

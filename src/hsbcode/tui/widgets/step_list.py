@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from hsbcode.domain.moments import moment, short
 from hsbcode.tui.plain import fitted, plain
-from hsbcode.workflows.history import Step
+from hsbcode.tui.widgets.scrolled import line_width
+from hsbcode.workflows.log.history import Step
 
 _PAGE = 100
 """Steps that are read together."""
@@ -96,7 +97,7 @@ class StepList(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
-        row, width, style = self.scroll_offset.y + y, self.size.width, self.rich_style
+        row, width, style = self.scroll_offset.y + y, line_width(self), self.rich_style
         step = self._step(row)
         if step is None:
             return Strip.blank(width, style)

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hsbcode.tui.plain import fitted, plain
+from hsbcode.tui.widgets.scrolled import line_width
 from hsbcode.workflows.browsing_results import ANSWERS, SURVEY, THEMES, Listed
 
 HEADINGS = {
@@ -116,7 +117,7 @@ class TableList(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
-        row, width, style = self.scroll_offset.y + y, self.size.width, self.rich_style
+        row, width, style = self.scroll_offset.y + y, line_width(self), self.rich_style
         if row >= len(self._rows):
             return Strip.blank(width, style)
         place = self._rows[row]

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from hsbcode.domain.tables import Table
 from hsbcode.tui.plain import fitted, one_line, plain
+from hsbcode.tui.widgets.scrolled import line_width
 from hsbcode.tui.widgets.table_layout import GAP, Layout, laid_out
 from hsbcode.workflows.browsing_results import Page, wrapped
 
@@ -133,7 +134,7 @@ class TableView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line: of the words, of the head, of a row, or of the notes."""
-        width = self.size.width
+        width = line_width(self)
         base = self.rich_style
         layout = self._laid
         if layout is None:
@@ -152,9 +153,10 @@ class TableView(ScrollView, can_focus=False):
                 parts = [(text, quiet)]
         segments, used = [], 0
         for text, style in parts:
-            shown = fitted(text, width - used) if text is parts[-1][0] else text
+            room = width - used
+            shown = text if cell_len(text) <= room else fitted(text, room)
             segments.append(Segment(shown, base + style))
-            used += Segment(shown).cell_length
+            used += cell_len(shown)
         return Strip(segments).adjust_cell_length(width, base)
 
     def _head(self, layout: Layout, y: int) -> list[tuple[str, Style]]:

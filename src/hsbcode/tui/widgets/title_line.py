@@ -29,7 +29,10 @@ class TitleLine(Widget, can_focus=False):
         room = max(0, width - len(right))
         ends = [heading.coder]
         if heading.round:
-            ends.append(f"round {heading.round}, blind")
+            blind = ", blind" if heading.blind else ""
+            ends.append(f"round {heading.round}{blind}")
+        if heading.read_only:
+            ends.append("read-only")
         end = " · ".join(ends)
         file = shortened(heading.file, max(8, room // 3))
         left = max(4, room - len(file) - len(one_line(end)) - 7)

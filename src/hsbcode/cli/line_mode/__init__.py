@@ -1,0 +1,1 @@
+"""Coding line by line: one prompt, no redraw, every state in words."""

@@ -1,0 +1,1 @@
+"""Disclosure control: what finished tables may show, so that nobody can be found."""

@@ -1,0 +1,1 @@
+"""Drafts held against results: what a sentence claims, and whether it fits."""

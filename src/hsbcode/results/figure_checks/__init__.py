@@ -1,0 +1,1 @@
+"""Published numbers held against each other, without data."""

@@ -1,0 +1,110 @@
+"""The keys of the results screen."""
+
+from hsbcode.tui.command_tables.command import Command
+
+RESULTS: tuple[Command, ...] = (
+    Command(
+        "enter",
+        "enter",
+        "who",
+        "Show who stands in the cell and where its number comes from; in the list: "
+        "go to the table.",
+        "results",
+        True,
+    ),
+    Command("search_tables", "/", "find", "Find a table by typing.", "results"),
+    Command(
+        "split",
+        "b",
+        "split",
+        "Split the table by the answers to a question.",
+        "results",
+        True,
+    ),
+    Command(
+        "figure",
+        "f",
+        "bars",
+        "Show the table as bars, or as a table again.",
+        "results",
+        True,
+    ),
+    Command(
+        "released",
+        "r",
+        "released",
+        "Show the table as it may be released, or with exact numbers.",
+        "results",
+        True,
+    ),
+    Command(
+        "copy_table",
+        "y",
+        "copy",
+        "Copy the table, with tabs between its cells; or its bars.",
+        "results",
+        True,
+    ),
+    Command(
+        "save_table",
+        "s",
+        "save",
+        "Save the table in a file, as it may be released.",
+        "results",
+        True,
+    ),
+    Command(
+        "recodes",
+        "c",
+        "recodes",
+        "Look at answers that codes correct (recodes), and decide on them.",
+        "results",
+        True,
+    ),
+    Command(
+        "leave_results",
+        "escape",
+        "back",
+        "Go from the table to the list, from the list to where you came from.",
+        "results",
+        True,
+    ),
+    Command(
+        "pane",
+        "tab",
+        "list or table",
+        "Go from the list to the table, or back.",
+        "results",
+    ),
+    Command("table_up", "up,k", "up", "Go up: to a cell or to a table.", "results"),
+    Command(
+        "table_down", "down,j", "down", "Go down: to a cell or to a table.", "results"
+    ),
+    Command(
+        "table_left",
+        "left",
+        "left",
+        "Go to the cell on the left; from the first one to the list.",
+        "results",
+    ),
+    Command(
+        "table_right",
+        "right",
+        "right",
+        "Go to the cell on the right; from the list to the table.",
+        "results",
+    ),
+    Command("table_page_down", "pagedown", "page down", "Go a screen on.", "results"),
+    Command("table_page_up", "pageup", "page up", "Go a screen back.", "results"),
+    Command("table_home", "home", "top", "Go to the first row or table.", "results"),
+    Command(
+        "table_end",
+        "end",
+        "end",
+        "Go to the last table, or to the last row and the notes.",
+        "results",
+    ),
+    Command("next_table", "n", "next", "Show the next table.", "results"),
+    Command("previous_table", "p", "previous", "Show the table before.", "results"),
+    Command("show_list", "l", "list", "Show or hide the list of tables.", "results"),
+)

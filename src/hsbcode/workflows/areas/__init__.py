@@ -1,0 +1,1 @@
+"""Packs for areas: numbers for places, tables, quotes, reports."""

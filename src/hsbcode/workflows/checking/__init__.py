@@ -1,0 +1,1 @@
+"""Drafts, quotes, published figures and answers held against what is known."""

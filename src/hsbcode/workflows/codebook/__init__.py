@@ -1,0 +1,1 @@
+"""The code frame at work: versions, edits, files, queues, talk."""

@@ -1,0 +1,1 @@
+"""Exports brought in: read, understood, compared, written."""

@@ -1,0 +1,1 @@
+"""Codings and questions put right afterwards, after a look at what changes."""

@@ -1,0 +1,1 @@
+"""Bringing other files in: looked over first, then written as a union of logs."""

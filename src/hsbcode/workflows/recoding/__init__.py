@@ -1,0 +1,1 @@
+"""Recodes driven by codes: looked at first, decided on, taken back."""

@@ -1,0 +1,1 @@
+"""Rounds: drawing a sample, sharing it out, coding blind, releasing, settling."""

@@ -1,0 +1,1 @@
+"""Answers split into parts and joined again."""

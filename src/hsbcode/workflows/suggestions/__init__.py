@@ -1,0 +1,1 @@
+"""Suggestions: shown, explained, judged, doubted, and kept out of sight."""

@@ -1,0 +1,1 @@
+"""Where a number or a quote comes from."""

@@ -152,8 +152,12 @@ def test_packages_are_refused_in_sentences(lead: Project, tmp_path: Path) -> Non
     with pytest.raises(UsageConflict, match="no closed question “rolle”") as found:
         packages(lead, tmp_path / "out", closed=["rolle"])
     assert found.value.hint == "Did you mean “role”?"
+    (tmp_path / "taken").write_text("a file")
+    for folder in (tmp_path / "taken", tmp_path / "taken" / "below"):
+        with pytest.raises(OutputError, match="is a file, not a folder"):
+            write_packages(lead, "pilot", folder, "lead")
     assert lead.rounds["pilot"].phase is Phase.OPEN
-    packages(lead, tmp_path / "out")
+    write_packages(lead, "pilot", tmp_path / "out", "lead")
     with pytest.raises(OutputError, match="exists already"):
         packages(lead, tmp_path / "out")
 

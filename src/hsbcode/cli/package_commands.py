@@ -46,10 +46,6 @@ def package(
     with open_for_writing(project) as opened:
         drawn = to_be_packed(opened, name)
         words = _new_passphrase() if passphrase else ""
-        if drawn.phase is Phase.OPEN:
-            printing.narrate(
-                f"The round {drawn.id} begins: from now on its shares stay as they are."
-            )
         folder = output if output is not None else opened.path.parent
         with printing.waiting("packing"):
             made = write_packages(
@@ -60,6 +56,10 @@ def package(
                 coders=tuple(coder),
                 closed=tuple(closed),
                 passphrase=words,
+            )
+        if drawn.phase is Phase.OPEN:
+            printing.narrate(
+                f"The round {drawn.id} begins: from now on its shares stay as they are."
             )
     if json:
         printing.as_json([each.as_dict() for each in made])

@@ -59,6 +59,25 @@ def check_free(path: Path) -> None:
         )
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for files to be written, unless it is there.
+
+    Raises:
+        OutputError: it cannot be made, or is a file.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise OutputError(
+            f"{folder.name} is a file, not a folder.", "Name another folder."
+        ) from None
+    except OSError as problem:
+        raise OutputError(
+            f"The folder {folder.name} cannot be made: {problem.strerror or problem}.",
+            "Name another folder.",
+        ) from problem
+
+
 def free_name(path: Path) -> Path:
     """Return the path, or a name beside it that is not taken: ``report-2.html``."""
     number, free = 1, path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hsbcode.domain.errors import OutputError, UsageConflict
 from hsbcode.domain.tables import Table
-from hsbcode.files.writing import check_free, write_file
+from hsbcode.files.writing import check_free, make_folder, write_file
 from hsbcode.report.bar_charts import bar_chart
 from hsbcode.report.chart_words import text_alternative
 from hsbcode.report.plain import table_text
@@ -59,12 +59,7 @@ def write_pictures(
         [folder / f"{_file_name(table)}{ending}" for ending in _ENDINGS]
         for table, _ in charts
     ]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise OutputError(
-            f"{folder.name} is a file, not a folder.", "Name another folder."
-        ) from None
+    make_folder(folder)
     for path in (path for of_table in paths for path in of_table):
         try:
             check_free(path)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hsbcode.domain.disclosure import DisclosurePolicy
-from hsbcode.domain.errors import OutputError, UsageConflict
+from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.parts_of_studies import only_people
 from hsbcode.domain.progress import Progress
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Question
-from hsbcode.files.writing import check_free
+from hsbcode.files.writing import check_free, make_folder
 from hsbcode.language.kept_names import NameFinder
 from hsbcode.report.assembling import report_document
 from hsbcode.report.document import Document, Paragraph
@@ -123,12 +123,7 @@ def write_packs(
         yield Progress(place, steps, f"writing {area.name}")
         own = only_people(study, [p for p, name in groups.items() if name == area.name])
         documents.append(_pack(project, study, own, area, tables, facts, policy))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise OutputError(
-            f"The folder {folder.name} cannot be made: {problem.strerror or problem}."
-        ) from problem
+    make_folder(folder)
     places = iter(paths)
     for document in documents:
         for _ending in ENDINGS:

@@ -102,7 +102,7 @@ def write_packages(
     Args:
         project: open for writing.
         name: the round.
-        folder: where the files go.
+        folder: where the files go; made where it is missing.
         by: who makes them.
         coders: only for these; none = for all who have a share.
         closed: ids of closed questions whose answers go along.
@@ -115,7 +115,7 @@ def write_packages(
     """
     from hsbcode.files.locking import SUFFIX as LOCKED
     from hsbcode.files.locking import lock
-    from hsbcode.files.writing import check_free, write_file
+    from hsbcode.files.writing import check_free, make_folder, write_file
 
     drawn = to_be_packed(project, name)
     wanted = _coders(drawn, coders)
@@ -124,6 +124,8 @@ def write_packages(
         coder: folder / (_file_name(project, drawn, coder) + LOCKED * bool(passphrase))
         for coder in wanted
     }
+    # A round must not begin for files that cannot be written.
+    make_folder(folder)
     for path in paths.values():
         check_free(path)
     if drawn.phase is Phase.OPEN:

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from sklearn.utils import estimator_checks
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from hsbcode.domain.codebook import Code, Codebook
+from hsbcode.files.codebook_files import read_codebook
 from hsbcode.suggest import CodeSuggester
 from hsbcode.suggest.calibration import calibrated
 from hsbcode.suggest.columns import CodeColumns
@@ -465,3 +467,21 @@ def test_vectors_of_a_project_are_reused_for_the_next_learning() -> None:
     changed = ALLOTMENT.with_code(Code("fees", "Fees", keywords=("money",)))
     third = CodeSuggester(changed).fit(texts, sets, groups=groups, corpus=vectors)
     assert third.prior_ is not first.prior_
+
+
+def test_row_30_children_who_recruit_their_peers_get_the_guard() -> None:
+    # that the guard stays out of the total: test_row_31 in test_cross_question
+    book = read_codebook(Path(__file__).parents[1] / "codebooks" / "larc7.yaml")
+    model = CodeSuggester(book).fit([], [])
+    recruiting = [
+        "Some are groomed by a gang and then made to recruit their peers",
+        "A boy who was used himself now recruits other girls, so both apply",
+    ]
+    mixed_up = "They send sexual exploitation cases here and call it harmful behaviour"
+    shown = suggest(model, book, "challenges", [*recruiting, mixed_up])
+    assert ["cse_genuine_overlap" in {each.code for each in one} for one in shown] == [
+        True,
+        True,
+        False,
+    ]
+    assert "cse_confusion" in {each.code for each in shown[2]}

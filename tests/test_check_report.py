@@ -10,7 +10,7 @@ from hsbcode.cli.app import main
 from hsbcode.domain.disclosure import ROUNDED
 from hsbcode.workflows.checking.drafts import check_draft
 from hsbcode.workflows.opening import open_project
-from hsbcode.workflows.reporting import write_report
+from hsbcode.workflows.reporting.writing import write_report
 
 
 @pytest.mark.parametrize("ending", [".md", ".html"])

@@ -341,3 +341,16 @@ def test_hostile_labels_pass_unchanged(label: str) -> None:
         shown = apply_policies(all_of(study), policy)
         assert label in shown[0].notes.population
         assert shown[0].rows[0].label == label
+
+
+def test_sentences_tell_numbers_as_the_tables_do() -> None:
+    assert [NO_CONTROL.told(n) for n in (0, 3, 403)] == ["0", "3", "403"]
+    small = "fewer than 10"
+    assert [ROUNDED.told(n) for n in (0, 3, 12, 13, 403)] == [
+        "0",
+        small,
+        "10",
+        "15",
+        "405",
+    ]
+    assert [SUPPRESSED.told(n) for n in (9, 403)] == [small, "403"]

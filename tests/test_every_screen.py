@@ -69,8 +69,12 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def study(folder: Path) -> Project:
     """Return a project in which two people have coded something."""
     project = make_project(folder / "study.hsb", TEXTS, second=TEXTS[:3])
+    alone = CodingSession(project, "amy", "more")
+    for unit in alone.units:
+        alone.apply(unit, "time")
+        alone.finish(unit)
     for coder in ("ben", "amy"):
-        session = CodingSession(project, coder)
+        session = CodingSession(project, coder, "what")
         for unit in session.units[3:5]:
             session.apply(unit, "trust" if coder == "amy" else "time")
             session.finish(unit)

@@ -318,6 +318,24 @@ def test_the_three_forms_are_recognised(tmp_path: Path, text: str) -> None:
     ]
 
 
+def test_respondent_and_question_do_for_the_unit(tmp_path: Path) -> None:
+    text = "respondent,question,codes\np 1,why,money\np 2,why,\n"
+    rows = read_codings(write(tmp_path, text), "maria").merged()
+    assert [(row.unit, row.coder, row.codes) for row in rows] == [
+        ("p 1/why/1", "maria", ("money",)),
+        ("p 2/why/1", "maria", ()),
+    ]
+    matrix = "respondent,question,box,coder,money\np1,why,2,ann,1\n"
+    (row,) = read_codings(write(tmp_path, matrix), "maria").rows
+    assert (row.unit, row.coder, row.codes) == ("p1/why/2", "ann", ("money",))
+
+
+def test_a_code_can_be_named_by_its_label(tmp_path: Path) -> None:
+    rows = read_codings(write(tmp_path, "unit,coder,codes\nu,a,Too Little\n"))
+    (found,) = resolve(rows, {}, {"m"}, {"u": {"m"}}, {"too little": "m"})
+    assert found.codes == ("m",)
+
+
 def test_semicolons_in_every_row_are_not_the_delimiter(tmp_path: Path) -> None:
     text = "unit,coder,codes\n" + "".join(f"u{n},amy,a;b;c;d;e\n" for n in range(400))
     table = read_codings(write(tmp_path, text))
@@ -332,7 +350,10 @@ def test_semicolons_in_every_row_are_not_the_delimiter(tmp_path: Path) -> None:
         ("unit,codr,codes\nu,a,b\n", "c.csv, row 1: there is no column “coder”.",
          "Did you mean “codr”?"),
         ("id,text\n1,secret\n", "c.csv, row 1: there is no column “unit”.",
-         "Headings are: unit, coder, codes; or unit, coder, code; or a column a code."),
+         "Headings are: unit, coder, codes; or unit, coder, code; or a column a code. "
+         "Instead of unit: respondent, question and box (1 without it)."),
+        ("unit,text,z\nu,a,b\n", "c.csv, row 1: there is no column “coder”.",
+         "Say who coded: a column “coder”, or --coder NAME for the whole file."),
         ("unit,coder\nu,a\n", "c.csv: there is no column of codes.", None),
         ("unit,coder,codes,codes\nu,a,b,c\n",
          "c.csv, row 1: there are two columns “codes”.", None),

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 HEAVY = frozenset(
     {
         *("numpy", "scipy", "sklearn", "spacy", "pandas", "jinja2", "xlsxwriter"),
-        *("altair", "vl_convert"),
+        "vl_convert",
     }
 )
 WORKFLOWS = tuple(

@@ -165,6 +165,45 @@ RUN = {
     "settle_done": "round settle --list",
     "settle_equal": "round settle --equal",
     "settle_close": "round settle --close",
+    "quotes": "quotes",
+    "quotes_of": "quotes",
+    "accept_quote": "quote accept",
+    "accept_theme": "quote accept --theme",
+    "better_quote": "quote better",
+    "swap_quote": "quote swap --reason",
+    "refuse_quote": "quote refuse --reason",
+    "free_quote": "quote free",
+    "kind_of_quote": "quote accept --unlike",
+    "shows_quote": "quote accept --shows",
+    "trim_quote": "quote cut",
+    "whole_quote": "quote whole",
+    "redact_quote": "quote redact --role",
+    "names_in_quote": "redact",
+    "flag_quote": "flags --clear",
+    "undo_quote": "quote undo",
+    "redo_quote": "quote undo --redo",
+    "copy_quote": "quotes",
+    "copy_theme": "quotes",
+    "trace_quote": "trace",
+    "decided_quotes": "quote decided",
+    "check_coding": "quotes --check-list",
+    "next_open_theme": "quotes",
+    "to_report": "report",
+    "report": "report",
+    "report_of": "report",
+    "report_tick": "report --parts",
+    "report_enter": "trace",
+    "report_earlier": "report --parts",
+    "report_later": "report --parts",
+    "write_report": "report --output",
+    "stop_report": "report",
+    "keep_plan": "report --keep",
+    "undo_plan": "undo --press",
+    "redo_plan": "undo --press",
+    "copy_part": "report --parts",
+    "before_report": "report",
+    "written_reports": "releases",
+    "report_quotes": "quotes",
     "settle_next": "round settle",
     "settle_previous": "round settle",
 }
@@ -184,6 +223,8 @@ MOVES = re.compile(
     r"recode_(up|down|scroll|scroll_back)|"
     r"book_(up|down|page_up|page_down|first|last|scroll)|"
     r"round_(up|down|scroll)|leave_(rounds|agreement|settling)|settle_scroll|"
+    r"quote_(up|down|scroll|scroll_up)|quotes_pane|(next|previous)_theme|leave_quotes|"
+    r"report_(up|down|page_up|page_down|left|right|home|end|pane)|leave_report|"
     r"agree_(up|down|page_up|page_down|first|last|scroll)|"
     r"judged_\w+|help_(up|down|page_up|page_down|scroll)|leave_(judged|help))"
 )

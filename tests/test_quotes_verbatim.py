@@ -5,9 +5,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hsbcode.domain.errors import OutputError
+from hsbcode.domain.survey import Unit
 from hsbcode.quotes import check_verbatim
-from hsbcode.quotes.verbatim import CUT, WORDS_AT_MOST, shortened
+from hsbcode.quotes.passages import passage
+from hsbcode.quotes.verbatim import CUT, WORDS_AT_MOST
 from tests.reporting_study import HOSTILE
+
+
+def shortened(answer: str, words: int = WORDS_AT_MOST) -> str:
+    unit = Unit("u", "u", "p1", "p1", "challenge", 1, 1, answer)
+    return passage(unit, words=words).text
+
 
 ANSWER = "We ask for help. Nobody comes. In the end we drive  them home ourselves."
 

@@ -34,6 +34,8 @@ def key_table(*places: Where) -> str:
         ("rounds",),
         ("agreement",),
         ("settling",),
+        ("quotes",),
+        ("report",),
     ],
 )
 def test_every_key_is_in_the_readme(places: tuple[Where, ...]) -> None:

@@ -23,9 +23,9 @@ from hsbcode.workflows.importing.bringing_in import (
 )
 from hsbcode.workflows.kept_forms import keep_instrument, keep_specs
 from hsbcode.workflows.opening import create_project, open_project
-from hsbcode.workflows.quoting import quote_tables
+from hsbcode.workflows.quoting.tables import quote_tables
 from hsbcode.workflows.releasing import set_released_policy
-from hsbcode.workflows.reporting import write_quotes, write_report
+from hsbcode.workflows.reporting.writing import write_quotes, write_report
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.survey_tables import kept_tables
 

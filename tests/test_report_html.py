@@ -11,7 +11,7 @@ from hsbcode.report.html import html
 from tests.report_documents import document_of, hostile_document
 from tests.reporting_study import HOSTILE, Said, make_study
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 DRAWN = {"svg", "g", "path", "rect", "line", "text", "tspan"}
 """What a picture inside the page is made of."""
 
@@ -56,10 +56,11 @@ def hostile() -> str:
 def test_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
     page = Page(hostile)
     names = {name for name, _ in page.elements}
-    assert not names & {"script", "img", "a", "link", "iframe", "object", "form", "b"}
+    assert not names & {"script", "img", "link", "iframe", "object", "form", "b"}
     allowed = {
         *("lang", "charset", "name", "content", "http-equiv", "class", "id", "dir"),
-        *("role", "tabindex", "aria-labelledby", "scope"),
+        *("role", "tabindex", "aria-labelledby", "scope", "href"),
+        *("type", "checked"),
     }
     said = [each for each in page.elements if each[0] not in DRAWN]
     assert {key for _, attributes in said for key in attributes} <= allowed
@@ -81,7 +82,16 @@ def test_nothing_is_asked_of_the_network(hostile: str) -> None:
     assert "url(" not in style
     assert "@import" not in style
     for _, attributes in Page(hostile).elements:
-        assert not {"src", "href", "srcset", "action", "style"} & set(attributes)
+        assert not {"src", "srcset", "action", "style"} & set(attributes)
+        assert (attributes.get("href") or "#").startswith("#")
+
+
+def test_every_link_leads_to_a_place_on_the_page(hostile: str) -> None:
+    page = Page(hostile)
+    ids = {a["id"] for _, a in page.elements if "id" in a}
+    targets = {(a["href"] or "").removeprefix("#") for a in page.all("a")}
+    assert {"content", "contents"} <= targets
+    assert targets <= ids
 
 
 def test_ids_are_unique(hostile: str) -> None:

@@ -22,12 +22,12 @@ def test_the_ending_chooses_the_writer(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["r.docx", "r", "r.md.bak"])
+@pytest.mark.parametrize("name", ["r.odt", "r", "r.md.bak"])
 def test_other_endings_are_refused_by_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError) as caught:
         write_document(DOCUMENT, tmp_path / name)
     assert name in caught.value.message
-    assert ".html or .md" in caught.value.hint
+    assert ".docx, .xlsx, .html, .pdf, .md" in caught.value.hint
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hsbcode.domain.errors import OutputError, UsageConflict
 from hsbcode.store.project import Project
 from hsbcode.workflows.browsing_results import (
     ANSWERS,
+    JOINT,
     SURVEY,
     THEMES,
     Page,
@@ -21,6 +22,7 @@ from hsbcode.workflows.browsing_results import (
 from hsbcode.workflows.cell_people import MOST_PEOPLE, behind_cell
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.demo import open_demo
+from hsbcode.workflows.joint.tables import planned
 from hsbcode.workflows.releasing import set_released_policy
 from hsbcode.workflows.saving_tables import save_tables, tab_separated, usual_name
 from tests.small_projects import make_project
@@ -92,7 +94,7 @@ def test_tables_of_specs_come_first_and_derived_variables_are_there(
     with Project.open(path, write=False) as project:
         before = listed(project)
     kinds = [table.kind for table in results.tables]
-    assert kinds == sorted(kinds, key=[SURVEY, THEMES, ANSWERS].index)
+    assert kinds == sorted(kinds, key=[SURVEY, JOINT, THEMES, ANSWERS].index)
     assert before[0] == results.tables[0]
     assert before[0].name == "table_1"
     assert {"agency7", "role2"} <= {t.name for t in results.tables if t.kind == ANSWERS}
@@ -139,6 +141,7 @@ def test_the_count_of_every_cell_is_that_of_its_people(
         Wish(THEMES, "challenges", "agency7"),
         Wish(ANSWERS, "a_role"),
         Wish(ANSWERS, "a_role", "agency7"),
+        Wish(JOINT, "J1"),
     ]
     for wish in wishes:
         page = results.page(wish)
@@ -150,6 +153,34 @@ def test_the_count_of_every_cell_is_that_of_its_people(
                     assert len(counted) == cell.share.count, (wish, cell.reference)
                     checked += 1
         assert checked, wish
+
+
+def test_joint_displays_that_are_kept_are_looked_at_and_protected(
+    demo: tuple[Path, Results],
+) -> None:
+    path, results = demo
+    names = [each.name for each in results.tables if each.kind == JOINT]
+    assert names == [f"J{number}" for number in range(1, 19)]
+    page = results.page(Wish(JOINT, "J1"))
+    behind = behind_cell(path, results, page, 0, 1)
+    cell = page.table.rows[0].cells[1]
+    assert cell.share is not None
+    assert len(behind.people) == cell.share.count
+    assert all(person.answers for person in behind.people)
+    assert dict(behind.origin)["reference"] == "J1.1.2"
+    assert results.splits(page.wish) == ()
+    with Project.open(path, write=False) as project:
+        plan = planned(project, results.study)
+    rounded = Results(results.tabulation, ROUNDED, results.attribution, plan)
+    counts = [
+        cell.share.count
+        for name in names
+        for row in rounded.page(Wish(JOINT, name, released=True)).table.rows
+        for cell in row.cells
+        if cell.share is not None
+    ]
+    assert counts
+    assert all(count % 5 == 0 for count in counts)
 
 
 def test_a_theme_shows_what_its_people_wrote(path: Path, results: Results) -> None:
@@ -235,7 +266,7 @@ def test_very_many_people_are_counted_and_some_named(tmp_path: Path) -> None:
     assert behind.words.startswith(f"{many} people, the first {MOST_PEOPLE} of them")
 
 
-@pytest.mark.parametrize("ending", ["md", "html", "csv", "tsv", "xlsx", "txt"])
+@pytest.mark.parametrize("ending", ["md", "html", "csv", "tsv", "json", "xlsx", "txt"])
 def test_a_table_is_saved_with_its_notes(
     results: Results, tmp_path: Path, ending: str
 ) -> None:
@@ -257,8 +288,8 @@ def test_a_name_that_is_free_and_an_ending_that_is_not(
     first = usual_name(table, tmp_path)
     save_tables([table], first)
     assert usual_name(table, tmp_path) != first
-    with pytest.raises(OutputError, match=r"\.docx"):
-        save_tables([table], tmp_path / "role.docx")
+    with pytest.raises(OutputError, match=r"\.rtf"):
+        save_tables([table], tmp_path / "role.rtf")
     lines = tab_separated(table).splitlines()
     assert lines[1].split("\t")[:2] == ["Nurse", "14"]
 

@@ -21,7 +21,7 @@ from hsbcode.workflows.agreement_results import FoundAgreement, WantedAgreement
 from hsbcode.workflows.codebook.edits import make_edit
 from hsbcode.workflows.codebook.merging import merging
 from hsbcode.workflows.coding import CodingSession
-from hsbcode.workflows.reporting import write_report
+from hsbcode.workflows.reporting.writing import write_report
 from hsbcode.workflows.rounds import drawing, phases
 from hsbcode.workflows.rounds.facts import round_facts
 from hsbcode.workflows.rounds.page import page_text, round_page

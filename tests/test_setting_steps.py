@@ -22,7 +22,7 @@ from hsbcode.workflows.log.history import History, Step
 from hsbcode.workflows.log.naming_steps import last_step
 from hsbcode.workflows.log.undoing import take_back, what_taking_back_does
 from hsbcode.workflows.naming import change_names, kept_names
-from hsbcode.workflows.quoting import set_attribution
+from hsbcode.workflows.quoting.settings import set_attribution
 from hsbcode.workflows.releasing import released_policy, set_released_policy
 from tests.projects import make_project
 from tests.small_projects import begin_round

@@ -17,7 +17,7 @@ from hsbcode.results.engine import compute
 from hsbcode.results.specs import Line, TableSpec
 from hsbcode.workflows.browsing_results import ANSWERS, Wish, read_results
 from hsbcode.workflows.opening import open_project
-from hsbcode.workflows.quoting import quote_tables
+from hsbcode.workflows.quoting.tables import quote_tables
 from hsbcode.workflows.releasing import release
 from hsbcode.workflows.saving_tables import save_released, save_tables
 from hsbcode.workflows.studying import read_study
@@ -304,8 +304,8 @@ def test_tables_go_into_one_file_and_never_over_another(
     run("tables", demo_project, "--table", "table_1", "--table", "role2", "-o", book)
     assert capsys.readouterr().out == f"{book}\n"
     sheets = CalamineWorkbook.from_path(book)
-    assert len(sheets.sheet_names) == 2
-    assert sheets.sheet_names[0] == "table_1"
+    assert sheets.sheet_names[:4] == ["Cover", "Contents", "Notes", "table_1"]
+    assert len(sheets.sheet_names) == 5
     rows = sheets.get_sheet_by_name("table_1").to_python()
     assert any("Base" in str(cell) for row in rows for cell in row)
     run("tables", demo_project, "--table", "table_1", "-o", book, code=1)
@@ -323,7 +323,7 @@ def test_sheets_have_names_that_workbooks_take(made: Tabulation) -> None:
         path = Path(folder) / "odd.xlsx"
         save_tables(odd, path)
         names = CalamineWorkbook.from_path(path).sheet_names
-    assert names == ["a-b--c-", "A-b--c- 2", "x" * 31, "table"]
+    assert names[-4:] == ["a-b--c-", "A-b--c- 2", "x" * 31, "Table"]
 
 
 def test_places_stand_as_numbers_in_a_file(

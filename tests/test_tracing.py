@@ -9,7 +9,7 @@ from hsbcode.domain.errors import UsageConflict
 from hsbcode.store.project import Project
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.importing.bringing_in import apply_plans, look_at, plan_import
-from hsbcode.workflows.quoting import quote_tables
+from hsbcode.workflows.quoting.tables import quote_tables
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import all_tables
 from hsbcode.workflows.tracing.references import Trace, trace

@@ -15,6 +15,7 @@ from hsbcode.domain.errors import HsbcodeError
 from hsbcode.tui.app import HsbcodeApp
 from hsbcode.tui.dialogs.asking import Doubt
 from hsbcode.tui.dialogs.why_code import WhyCode
+from hsbcode.tui.screens.report import ReportScreen
 from hsbcode.tui.screens.results import ResultsScreen
 from hsbcode.tui.screens.start import StartScreen
 from hsbcode.workflows.suggestions.explaining import SpokenAnswer, Told
@@ -116,6 +117,29 @@ SETTLING: dict[str, tuple[str, ...]] = {
     "settling-find": ("slash",),
     "settling-help": ("question_mark",),
 }
+QUOTES: dict[str, tuple[str, ...]] = {
+    "quotes": (),
+    "quotes-theme": ("enter",),
+    "quotes-trim": ("t",),
+    "quotes-role": ("r", "enter"),
+    "quotes-aside": ("x",),
+    "quotes-flag": ("f",),
+    "quotes-shows": ("w",),
+    "quotes-trace": ("enter",),
+    "quotes-decided": ("h",),
+    "quotes-help": ("question_mark",),
+}
+REPORT: dict[str, tuple[str, ...]] = {
+    "report": (),
+    "report-part": ("down", "enter"),
+    "report-which": ("enter", "enter"),
+    "report-formats": ("w",),
+    "report-name": ("w", "enter"),
+    "report-splits": ("end", *["up"] * 5, "enter"),
+    "report-policy": ("end", *["up"] * 4, "enter"),
+    "report-before": ("home", "b"),
+    "report-help": ("question_mark",),
+}
 RESULTS: dict[str, tuple[str, ...]] = {
     "results": (),
     "results-table": ("enter",),
@@ -163,13 +187,22 @@ async def _each(
             await press(pilot, *keys)
         elif name in ("span", "code-key", "pin"):
             await press(pilot, "escape")
-        elif isinstance(home, ResultsScreen):
-            while home.in_table or home.focused is not None:
-                await press(pilot, "escape")
+        elif isinstance(home, ResultsScreen | ReportScreen):
+            await _to_list(home, pilot)
         elif name == "nothing-passes":
             await press(pilot, "F", "home", "enter")
         elif name == "parts":
             app.clear_notifications()
+
+
+async def _to_list(home: ResultsScreen | ReportScreen, pilot: Pilot[str]) -> None:
+    """Go from the table or the text to the list beside it."""
+    if isinstance(home, ReportScreen):
+        while home.in_text:
+            await press(pilot, "escape")
+        return
+    while home.in_table or home.focused is not None:
+        await press(pilot, "escape")
 
 
 async def tour_coding(app: HsbcodeApp, pilot: Pilot[str], look: Look) -> None:
@@ -212,6 +245,12 @@ async def tour_beside(app: HsbcodeApp, pilot: Pilot[str], look: Look) -> None:
     await press(pilot, "escape", "R")
     await settle(pilot)
     await _each(app, pilot, look, RESULTS)
+    await press(pilot, "escape", "V")
+    await settle(pilot)
+    await _each(app, pilot, look, QUOTES)
+    await press(pilot, "O")
+    await settle(pilot)
+    await _each(app, pilot, look, REPORT)
 
 
 async def tour_rounds(app: HsbcodeApp, pilot: Pilot[str], look: Look) -> None:

@@ -72,7 +72,7 @@ def areas(
             )
         _list(found, names, json)
         return
-    with open_project(project, write=False) as opened:
+    with open_project(project) as opened:
         written = printing.with_bar(
             write_packs(
                 opened,

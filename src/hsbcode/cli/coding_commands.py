@@ -154,10 +154,20 @@ def flags(
         help="Set who is told of a safeguarding concern: shown when somebody flags "
         "one. An empty text takes it away.",
     ),
-    coder: str = typer.Option("project", help="Who sets the contact."),
+    clear: list[str] = typer.Option(
+        [],
+        help="Let this answer be quoted again: its --flag is ended for a --reason. "
+        "Repeatable.",
+    ),
+    reason: str = typer.Option("", help="With --clear: why it may be quoted."),
+    coder: str = typer.Option("project", help="Who clears a flag or sets the contact."),
     json: bool = _JSON,
 ) -> None:
-    """List flagged answers with date, flag, note and who raised it."""
+    """List flagged answers with date, flag, note and who raised it; clear flags.
+
+    An answer flagged identifiable or safeguarding, or not to be quoted, is in no quote
+    until a named person clears the flag. The history keeps both.
+    """
     from hsbcode.workflows.flagged import (
         read_contact,
         read_flags,
@@ -165,6 +175,11 @@ def flags(
     )
     from hsbcode.workflows.opening import open_for_writing, open_project
 
+    if clear:
+        _clear_flags(project, clear, flag, reason, coder)
+        return
+    if reason:
+        raise UsageConflict("--reason goes with --clear.")
     if contact is not None:
         if json or flag:
             raise UsageConflict("--contact sets the contact; list the flags apart.")
@@ -187,6 +202,21 @@ def flags(
         printing.narrate("No answer is flagged.")
     printing.columns(
         (each.when, each.flag, each.answer, each.coder, each.note) for each in found
+    )
+
+
+def _clear_flags(
+    project: Path, answers: list[str], flag: str, reason: str, coder: str
+) -> None:
+    from hsbcode.workflows.opening import open_for_writing
+    from hsbcode.workflows.redacting.clearing_flags import clear_flags
+
+    with open_for_writing(project) as opened:
+        ended = clear_flags(opened, answers, flag, reason, coder)
+    which = flag.replace("_", " ")
+    printing.narrate(
+        f"Flags “{which}” that ended: {ended}. What they held back may be quoted "
+        "again, unless another flag stands. hsbcode undo takes it back."
     )
 
 

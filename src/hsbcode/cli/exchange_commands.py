@@ -23,6 +23,11 @@ def export(
     excel: bool = typer.Option(
         False, help="CSV for Excel: marked UTF-8, formulas made harmless."
     ),
+    redacted: bool = typer.Option(
+        False,
+        "--redacted",
+        help="Answers without replaced words and names on the list.",
+    ),
 ) -> None:
     """Write the codings for other tools; an existing file is never overwritten."""
     from hsbcode.workflows.exporting import export_codings
@@ -32,6 +37,10 @@ def export(
         printing.waiting("writing codings"),
         open_project(project, write=False) as opened,
     ):
-        count = export_codings(opened, output, form, excel=excel)
+        count = export_codings(opened, output, form, excel=excel, redacted=redacted)
     printing.narrate(f"{count} rows")
+    if form in ("long", "people") and not redacted:
+        printing.narrate(
+            "With the answers as they were written: --redacted leaves names out."
+        )
     printing.data(str(output))

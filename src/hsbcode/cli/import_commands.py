@@ -122,7 +122,9 @@ def import_(
         False, "--yes", help="With --correct: do not ask, where codings are set aside."
     ),
     codings: list[Path] = typer.Option(
-        [], help="Codings to bring in: CSV or XLSX with unit, coder, codes."
+        [],
+        help="Codings to bring in: CSV or XLSX with unit, coder, codes; respondent, "
+        "question (and box) do for unit, --coder NAME for coder.",
     ),
     instrument: str = typer.Option(
         "",
@@ -156,7 +158,7 @@ def import_(
         printing.narrate("Dry run: --codings is passed over.")
         return
     for path in codings:
-        _import_codings(project, path)
+        _import_codings(project, path, "" if coder == NOBODY else coder)
 
 
 def _import_exports(
@@ -253,7 +255,7 @@ def _correct(path: Path, wish: str, coder: str, *, yes: bool, dry_run: bool) -> 
     printing.narrate(f"To take it back: hsbcode undo {path} --press {step[-8:]}")
 
 
-def _import_codings(path: Path, table: Path) -> None:
+def _import_codings(path: Path, table: Path, coder: str) -> None:
     from hsbcode.workflows.coders import known_coders, near_equal
     from hsbcode.workflows.exporting import import_codings
     from hsbcode.workflows.opening import open_for_writing
@@ -263,7 +265,7 @@ def _import_codings(path: Path, table: Path) -> None:
         open_for_writing(path) as project,
     ):
         before = known_coders(project)
-        coders = import_codings(project, table)
+        coders = import_codings(project, table, coder)
     if not coders:
         printing.narrate(f"{table.name}: it holds no codings.")
     for coder, count in coders.items():

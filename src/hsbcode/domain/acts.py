@@ -46,6 +46,20 @@ class ActKind(StrEnum):
     of the project, in nobody's pass."""
     JOIN = "join"
     """Ends a split."""
+    QUOTE = "quote"
+    """A decision on quoting an answer: its ``flag`` (see ``quote_decisions``). An act
+    of the project, in nobody's pass."""
+    UNQUOTE = "unquote"
+    """Ends a quote act."""
+    REDACT = "redact"
+    """Words of an answer, ``start`` to ``end``, that are replaced by the role in its
+    ``flag`` wherever it is quoted, or a mark on them (see ``quote_decisions``)."""
+    UNREDACT = "unredact"
+    """Ends a redact act."""
+    RELEASE = "release"
+    """A report was written, or never left the house: its ``flag`` (see ``releases``).
+    Its body says what was printed. No state of the project: nothing is counted or
+    printed by it."""
     MEND = "mend"
     """What mending did, in words: its body. The other acts of its press did it; each
     has the name of the coder whose pass it is in."""

@@ -73,13 +73,18 @@ def coded_question(study: Study, question_id: str) -> CodedQuestion:
     uncodable = left_out = 0
     apart = study.left_out(question_id)
     of_question = study.units.get(question_id, ())
+    # many answers have the same codes, and what those imply is looked up in a tree
+    known: dict[frozenset[str], tuple[bool, frozenset[str]]] = {}
     for unit in of_question:
         verdict = study.verdicts.get(unit.id)
         if verdict is None or not verdict.counts:
             standings[verdict.standing if verdict else Standing.UNCODED] += 1
             continue
-        codable = is_codable(verdict.codes, study.codebook)
-        implied = study.codebook.implied(verdict.codes) if codable else ()
+        if verdict.codes not in known:
+            codable = is_codable(verdict.codes, study.codebook)
+            found = study.codebook.implied(verdict.codes) if codable else frozenset()
+            known[verdict.codes] = codable, found
+        codable, implied = known[verdict.codes]
         for code in implied:
             quotable.setdefault(code, []).append(unit)
         if unit.id in apart:

@@ -80,6 +80,19 @@ class DisclosurePolicy:
         """Whether a count or base tells of few people; nobody is not few."""
         return 0 < count < self.threshold
 
+    def told(self, count: int) -> str:
+        """Return a count as a sentence beside the tables may tell it.
+
+        Exact numbers in prose would undo what the tables round or hide.
+        """
+        if not self.protects:
+            return str(count)
+        if self.is_small(count):
+            return f"fewer than {self.threshold}"
+        if self.protection is Protection.SUPPRESSED:
+            return str(count)
+        return str((2 * count + self.round_to) // (2 * self.round_to) * self.round_to)
+
 
 NO_CONTROL = DisclosurePolicy()
 ROUNDED = DisclosurePolicy(Protection.ROUNDED)

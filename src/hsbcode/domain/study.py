@@ -7,6 +7,9 @@ from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.counting import Verdict
 from hsbcode.domain.kept_names import KeptName
 from hsbcode.domain.picked_part import PickedPart
+from hsbcode.domain.quantity_words import USUAL_SCALE, QuantityScale
+from hsbcode.domain.quote_decisions import NO_DECISIONS, QuoteDecisions
+from hsbcode.domain.quote_rules import USUAL_RULES, QuoteRules
 from hsbcode.domain.recodes import Recode, RecodeNotes
 from hsbcode.domain.survey import Question, Respondent, Unit
 
@@ -31,6 +34,8 @@ class Study:
     lead: str | None = None
     held_back: frozenset[str] = frozenset()
     """Units flagged identifiable, safeguarding or not to be quoted, by anybody."""
+    stays: frozenset[str] = frozenset()
+    """Units whose coding was looked at as a doubtful one and left as it is."""
     coders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Unit → coders who finished it."""
     dates: dict[str, str] = field(default_factory=dict)
@@ -49,11 +54,19 @@ class Study:
     """Closed question → what its tables say about recodes."""
     names: tuple[KeptName, ...] = ()
     """Names that are masked wherever an answer is quoted."""
+    quoting: QuoteDecisions = NO_DECISIONS
+    """What people decided about quotes."""
+    choosing: QuoteRules = USUAL_RULES
+    """How quotes are chosen."""
+    wholes: dict[str, str] = field(default_factory=dict)
+    """Unit → the whole answer it is a part of; units that are whole are left out."""
 
     picked: dict[str, PickedPart] = field(default_factory=dict)
     """Open question → its coded answers, where picked ones would put shares off."""
     all_coded: bool = False
     """Whether these are counted all the same."""
+    scale: QuantityScale = USUAL_SCALE
+    """The words of quantity that stand for shares of people."""
 
     def left_out(self, question: str) -> Mapping[str, str]:
         """Return the coded answers to a question that no count is of.

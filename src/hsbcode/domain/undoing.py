@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from hsbcode.domain.acts import Act, ActKind
 
+OF_QUOTES = (ActKind.QUOTE, ActKind.UNQUOTE, ActKind.REDACT, ActKind.UNREDACT)
+"""Decisions on quotes: undone where quotes are chosen, not where answers are coded."""
+
 
 class UndoStacks:
     """The presses one coder can undo and redo, read from the log.
@@ -25,8 +28,10 @@ class UndoStacks:
 
         Settings are not taken back by the key that takes codes back: neither the
         place where one stopped nor a decision on the study (``hsbcode undo --press``
-        does that); nor are steps of a round, for what was released has been seen, or a
-        question's kind (a mend with a flag), which answers on the screen hang on.
+        does that); nor are steps of a round and written reports, for what was released
+        has been seen, or a question's kind (a mend with a flag), which answers on the
+        screen hang on. What is decided on quotes is taken back where that is done
+        (``QuoteUndo``).
         """
         if act.press in self._seen:
             return
@@ -34,8 +39,11 @@ class UndoStacks:
             return
         if act.kind == ActKind.MEND and act.flag:
             return
-        if act.kind == ActKind.ROUND:
+        if act.kind in (ActKind.ROUND, ActKind.RELEASE) or act.kind in OF_QUOTES:
             return
+        self._take_in(act)
+
+    def _take_in(self, act: Act) -> None:
         self._seen.add(act.press)
         if act.undoes is None:
             self.undoable.append(act.press)
@@ -59,3 +67,12 @@ class UndoStacks:
     def next_redo(self) -> str | None:
         """The undo that redo would take back."""
         return self.redoable[-1] if self.redoable else None
+
+
+class QuoteUndo(UndoStacks):
+    """The decisions on quotes that one person can undo and redo."""
+
+    def add(self, act: Act) -> None:
+        """Take in the next act; whatever is no decision on a quote is passed over."""
+        if act.press not in self._seen and act.kind in OF_QUOTES:
+            self._take_in(act)

@@ -2,7 +2,8 @@
 
 Three forms: ``unit, coder, codes`` (codes separated by ``;``), ``unit, coder, code``
 (one row a code, optional ``start`` and ``end``), and a 0/1 matrix ``unit, coder,
-<code>, <code> …``. No codes = no code applies; an absent row = not coded.
+<code>, <code> …``. No codes = no code applies; an absent row = not coded. Columns
+``respondent``, ``question`` and ``box`` can stand for ``unit``.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hsbcode.domain.errors import CodingsError, nearest
+from hsbcode.exchange.coding_columns import with_unit_and_coder
 from hsbcode.files.source_tables import SourceTable
 from hsbcode.files.tables import read_table
 from hsbcode.files.text_tables import DELIMITERS
@@ -17,7 +19,10 @@ from hsbcode.files.workbooks import WORKBOOKS
 
 _YES = frozenset({"1", "true", "x", "yes"})
 _NO = frozenset({"0", "false", "no", ""})
-_FORMS = "Headings are: unit, coder, codes; or unit, coder, code; or a column a code."
+_FORMS = (
+    "Headings are: unit, coder, codes; or unit, coder, code; or a column a code. "
+    "Instead of unit: respondent, question and box (1 without it)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,16 @@ class CodingRows:
         return {row.unit: row.text for row in self.rows if row.text is not None}
 
 
-def read_codings(path: Path) -> CodingRows:
+def read_codings(path: Path, coder: str = "") -> CodingRows:
     """Read a CSV or XLSX table of codings.
+
+    ``coder`` is who coded all of it, for a table that does not say.
 
     Raises:
         CodingsError: it cannot be read, a column is missing, or a row is not sound;
             names the file, the row and the column.
     """
-    table, headings = _recognised(path)
+    table, headings = _recognised(path, coder)
     columns = {heading.casefold(): at for at, heading in enumerate(headings)}
     if "codes" in columns:
         form, parse = "codes", _codes_form(columns["codes"])
@@ -153,20 +160,22 @@ def refuse_twice(rows: Sequence[CodingRow], file: str, form: str) -> None:
             )
 
 
+_NO_CODER = "Say who coded: a column “coder”, or --coder NAME for the whole file."
+
 _Parsed = tuple[tuple[str, ...], int | None, int | None]
 _Parse = Callable[[tuple[str, ...], int], _Parsed]
 
 
-def _recognised(path: Path) -> tuple[SourceTable, list[str]]:
+def _recognised(path: Path, coder: str) -> tuple[SourceTable, list[str]]:
     """Return the table and its headings, checked."""
-    table = _delimited(path)
+    table = _delimited(path, coder)
     headings = _headings(table)
     folded = [heading.casefold() for heading in headings]
     for name in ("unit", "coder"):
         if name not in folded:
             raise CodingsError(
                 f"{table.file}, row {table.numbers[0]}: there is no column “{name}”.",
-                nearest(name, headings) or _FORMS,
+                nearest(name, headings) or (_NO_CODER if name == "coder" else _FORMS),
             )
     for heading in ("unit", "coder", "codes", "code", "start", "end"):
         if folded.count(heading) > 1:
@@ -176,7 +185,7 @@ def _recognised(path: Path) -> tuple[SourceTable, list[str]]:
     return table, headings
 
 
-def _delimited(path: Path) -> SourceTable:
+def _delimited(path: Path, coder: str) -> SourceTable:
     """Return the table cut so that it has the headings, if there is such a way.
 
     Codes separated by ``;`` can look like columns.
@@ -185,7 +194,9 @@ def _delimited(path: Path) -> SourceTable:
     text = path.suffix.casefold() not in WORKBOOKS
     for mark in (None, *DELIMITERS) if text else (None,):
         try:
-            table = read_table(path, delimiter=mark, error=CodingsError)
+            table = with_unit_and_coder(
+                read_table(path, delimiter=mark, error=CodingsError), coder
+            )
         except CodingsError as problem:
             first = first or problem
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from hsbcode.domain.acts import Span
 from hsbcode.domain.errors import CodingsError, nearest
@@ -34,6 +35,7 @@ def resolve(
     names: Mapping[str, str],
     codes: Collection[str],
     offered: Mapping[str, Collection[str]],
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[ResolvedCoding, ...]:
     """Return one coding a unit and coder, in file order.
 
@@ -44,6 +46,8 @@ def resolve(
         codes: ids of all codes of the project.
         offered: unit id → ids of the codes offered under its question, for every
             unit.
+        labels: label in lower case → id, of labels that only one code has; a code
+            can be named by either.
 
     Raises:
         CodingsError: a unit or code is unknown, a code is not offered under that
@@ -51,7 +55,14 @@ def resolve(
             and the nearest right answer.
     """
     known = [
-        replace(row, unit=_unit(row, rows, names, offered), codes=tuple(row.codes))
+        replace(
+            row,
+            unit=_unit(row, rows, names, offered),
+            codes=tuple(
+                code if code in codes else labels.get(code.casefold(), code)
+                for code in row.codes
+            ),
+        )
         for row in rows.rows
     ]
     for row in known:

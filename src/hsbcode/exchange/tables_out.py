@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-import xlsxwriter
-
 from hsbcode.domain.errors import OutputError
-from hsbcode.files.workbooks import LONGEST_CELL
+from hsbcode.files.new_workbooks import LONGEST_CELL, new_workbook
 from hsbcode.files.writing import check_free, write_file
 
 Cell: TypeAlias = str | int | None
@@ -65,7 +63,7 @@ def _harmless(cell: str) -> str:
 def _workbook(sheets: Mapping[str, Rows], path: Path) -> bytes:
     # The writer of the files room knows text only; 0 and 1 are there to be added up.
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book = new_workbook(target)
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     for name, rows in sheets.items():

@@ -5,6 +5,7 @@ part of a draft, text that was struck out is not, and footnotes often hold the b
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ from hsbcode.domain.errors import DraftError
 
 LARGEST_PART = 100_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_GOES_ON = re.compile(r"Continued: columns \d")
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -57,12 +59,12 @@ def _root(package: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element
 
 
 def _passages(root: ElementTree.Element, first: int) -> Iterator[Passage]:
-    heading = above = ""
+    heading = above = caption = ""
     line = first
     for block in _blocks(root):
         line += 1
         if block.tag == f"{_W}tbl":
-            yield from _table(block, line, heading, above)
+            yield from _table(block, line, heading, caption or above)
             continue
         text = _text(block)
         if not text.strip():
@@ -70,10 +72,14 @@ def _passages(root: ElementTree.Element, first: int) -> Iterator[Passage]:
         style = _style(block)
         kind = PassageKind.PROSE
         if style.startswith(("heading", "title", "subtitle", "berschrift")):
-            kind, heading = PassageKind.HEADING, text
-        elif "quote" in style:
+            kind, heading, caption = PassageKind.HEADING, text, ""
+        elif "quote" in style and "from" not in style:
             kind = PassageKind.QUOTE
-        above = text if len(text) < 200 else above
+        # a wide table goes on below itself under the caption it began with
+        if _GOES_ON.match(text) is None:
+            if style.startswith(("caption", "beschriftung")):
+                caption = text
+            above = text if len(text) < 200 else above
         yield Passage(text, line, kind, heading if kind != "heading" else "")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import python_calamine as calamine
-import xlsxwriter
 
 from hsbcode.domain.errors import ImportDataError, OutputError, nearest
+from hsbcode.files.new_workbooks import LONGEST_CELL, new_workbook
 from hsbcode.files.opening import read_bytes
 from hsbcode.files.source_tables import SourceTable
 from hsbcode.files.writing import write_file
@@ -18,7 +18,6 @@ from hsbcode.files.writing import write_file
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST = 300_000_000
 LARGEST_UNPACKED = 2_000_000_000
-LONGEST_CELL = 32_767
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -88,14 +87,7 @@ def write_workbook(
         OutputError: the file exists, or a cell is longer than a workbook allows.
     """
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "constant_memory": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(target, options)
+    book = new_workbook(target)
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     for name, rows in sheets.items():

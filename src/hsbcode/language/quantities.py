@@ -75,6 +75,8 @@ class Quantity:
 
 
 _BEFORE = tuple((Bound(name), pattern) for name, pattern in BOUNDS.items())
+_OF_BASE = re.compile(r"\d\s(?:out\s)?of\s$")
+"""Before a base: "54 of 337, 16 %" shares no per cent sign."""
 _AFTER_AT_LEAST = re.compile(r"^\s?(?:or\smore|and\sover|or\sover|\+)")
 
 
@@ -110,7 +112,7 @@ def _percents(text: str) -> Iterator[Quantity]:
         if value is None:
             continue
         before, after = text[: match.start()], text[match.end() :]
-        if match.re is SHARED and NUMBERED.search(before):
+        if match.re is SHARED and (NUMBERED.search(before) or _OF_BASE.search(before)):
             continue
         no_share = ""
         if GREW.search(before) or GROWS_AFTER.match(after):

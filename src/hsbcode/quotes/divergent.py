@@ -1,7 +1,8 @@
 """The divergent quote: an answer of the theme that the typical ones leave out.
 
-The idea is the "criticism" beside prototypes of Kim, Khanna & Koyejo (2016): show
-what the summary misses, and say that it is that.
+Of three kinds: what the typical ones cover least (the "criticism" beside prototypes of
+Kim, Khanna & Koyejo 2016), somebody whose closed answer speaks against the theme, and
+an answer on the boundary that its words alone would not put there.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from hsbcode.quotes.pool import NEAR_DUPLICATE, length_weights, lot, rows_of
+from hsbcode.quotes.theme_answers import ThemeAnswers
+
+RESIDUAL, COUNTER_CASE, BOUNDARY = "least covered", "counter-case", "boundary"
+KINDS = (COUNTER_CASE, RESIDUAL, BOUNDARY)
+"""In the order in which they are offered: what contradicts says most."""
+HARDLY_BY_WORDS = 0.3
+"""Below it, the other people's answers say that the theme is not there."""
 
 
 def choose_divergent(
@@ -52,3 +60,42 @@ def choose_divergent(
     if not free:
         return ()
     return (min(free, key=lambda at: (-round(scores[at], 9), lot(seed, texts[at]))),)
+
+
+def divergent_of(
+    theme: ThemeAnswers,
+    typical: Sequence[int],
+    free: npt.NDArray[np.bool_],
+    kind: str,
+) -> int | None:
+    """Return the place of the best divergent answer of a kind; None: there is none.
+
+    Args:
+        theme: the answers.
+        typical: places of the typical quotes.
+        free: which answers may be chosen, shape (n,).
+        kind: one of ``KINDS``.
+    """
+    lengths = length_weights([unit.text for unit in theme.units]) ** 2
+    covered = theme.covered(typical)
+    # what is not surely in the theme is not what argues within it
+    scores = (1.0 - covered) * lengths * (0.5 + 0.5 * theme.sure)
+    within = free.copy()
+    for at in typical:
+        within &= theme.same_words(at) <= NEAR_DUPLICATE
+    if kind == COUNTER_CASE:
+        within &= np.array(
+            [unit.id in theme.contrary for unit in theme.units], dtype=bool
+        )
+        # it is to be heard for what it answers, not for being odd
+        scores = theme.weights * (0.5 + 0.5 * (1.0 - covered))
+    elif kind == BOUNDARY:
+        within &= theme.sure < HARDLY_BY_WORDS
+        scores = (1.0 - theme.sure) * lengths
+    found = np.flatnonzero(within)
+    if not len(found):
+        return None
+    return min(
+        (int(at) for at in found),
+        key=lambda at: (-round(float(scores[at]), 9), theme.lots[at]),
+    )

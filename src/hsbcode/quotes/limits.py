@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from hsbcode.domain.quantity_words import USUAL_SCALE, QuantityScale
 from hsbcode.domain.quotes import QuoteLimits, ThemeQuotes
 
 _TYPICAL = "typical of the theme"
 _UNLIKE = "unlike the others: unlike the typical quotes"
 
 
-def within_limits(theme: ThemeQuotes, limits: QuoteLimits) -> ThemeQuotes:
+def within_limits(
+    theme: ThemeQuotes, limits: QuoteLimits, scale: QuantityScale = USUAL_SCALE
+) -> ThemeQuotes:
     """Return a theme with the numbers of the released table, or without them.
 
     How many answers the quotes were chosen from, and reasons and notes that say so,
@@ -29,5 +32,7 @@ def within_limits(theme: ThemeQuotes, limits: QuoteLimits) -> ThemeQuotes:
             for quote in theme.quotes
         ),
         pool=None,
+        mentions=None,
+        word=scale.word_of(share.count, share.base) if share else "",
         note="" if theme.quotes else "no answer may be quoted",
     )

@@ -25,12 +25,36 @@ def lot(seed: int, text: str) -> bytes:
     return hashlib.blake2b(key, digest_size=16).digest()
 
 
-def capped(texts: Sequence[str], seed: int, cap: int = POOL_CAP) -> tuple[int, ...]:
-    """Return the indices of a seeded sample of at most ``cap`` texts, in order."""
+def capped(
+    texts: Sequence[str],
+    seed: int,
+    cap: int = POOL_CAP,
+    strata: Sequence[str] | None = None,
+) -> tuple[int, ...]:
+    """Return the indices of a seeded sample of at most ``cap`` texts, in order.
+
+    Args:
+        texts: the answers, n of them.
+        seed: draws the lots.
+        cap: how many may enter.
+        strata: the kind of respondent of each text: every kind enters in proportion
+            (largest remainders).
+    """
     if len(texts) <= cap:
         return tuple(range(len(texts)))
-    drawn = sorted(range(len(texts)), key=lambda at: (lot(seed, texts[at]), at))
-    return tuple(sorted(drawn[:cap]))
+    kinds: dict[str, list[int]] = {}
+    for at in range(len(texts)):
+        kinds.setdefault(strata[at] if strata else "", []).append(at)
+    shares = {kind: cap * len(found) / len(texts) for kind, found in kinds.items()}
+    seats = {kind: int(share) for kind, share in shares.items()}
+    left = sorted(shares, key=lambda kind: (seats[kind] - shares[kind], kind))
+    for kind in left[: cap - sum(seats.values())]:
+        seats[kind] += 1
+    drawn: list[int] = []
+    for kind, found in kinds.items():
+        found.sort(key=lambda at: (lot(seed, texts[at]), at))
+        drawn.extend(found[: seats[kind]])
+    return tuple(sorted(drawn))
 
 
 def length_weights(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -43,6 +67,15 @@ def length_weights(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     short = words / SHORTEST
     long = LONGEST / np.maximum(words, 1.0)
     return 0.5 + 0.5 * np.minimum(1.0, np.minimum(short, long))
+
+
+def substance(sizes: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return how much an answer counts among those to stand near to, shape (n,).
+
+    log(1 + topic words): "good, thanks" is one answer, and says less of a theme than
+    three sentences do.
+    """
+    return np.log1p(np.maximum(np.asarray(sizes, dtype=np.float64), 1.0))
 
 
 def rows_of(values: Sequence[str] | None, count: int) -> list[str]:

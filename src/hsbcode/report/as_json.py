@@ -93,6 +93,9 @@ def quotes_json(table: QuoteTable) -> dict[str, Any]:
                 "meaning": theme.meaning,
                 "asked": theme.asked,
                 **_theme(theme),
+                "mentions": theme.mentions,
+                "word": theme.word or None,
+                "agreement": theme.agreement or None,
                 "closed_result": theme.closed_result or None,
                 "pool": theme.pool,
                 "note": theme.note or None,
@@ -104,6 +107,8 @@ def quotes_json(table: QuoteTable) -> dict[str, Any]:
                         "attribution": quote.attribution,
                         "reason": quote.reason,
                         "divergent": quote.divergent,
+                        "by": quote.by or None,
+                        "shows": quote.shows or None,
                     }
                     for quote in theme.quotes
                 ],

@@ -106,7 +106,7 @@ def laid_out(chart: BarChart) -> Layout:
         end_heading=_heading(chart),
         key=key,
         label_width=round(max(map(display_width, lines), default=0) * COLUMN),
-        row_height=max([len(label) for label in labels] + [2]) * 20 + 14,
+        row_height=max([len(label) for label in labels] + [1]) * 20 + 14,
     )
 
 
@@ -118,8 +118,14 @@ def _row_label(chart: BarChart, row: ChartRow) -> list[str]:
         lines = [*lines[: _LABEL_LINES - 1], lines[_LABEL_LINES - 1] + "…"]
     if row.level and lines:
         lines[0] = "– " + lines[0]
-    if chart.scale is not None or not chart.same_base:
-        lines.append(row_base(row))
+    base = row_base(row)
+    if base and (chart.scale is not None or not chart.same_base):
+        # behind the label where there is room for it
+        beside = f"{lines[-1]} ({base})" if lines else base
+        if display_width(beside) <= _LABEL_COLUMNS:
+            lines[-1:] = [beside]
+        else:
+            lines.append(base)
     return lines or [""]
 
 

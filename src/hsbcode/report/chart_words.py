@@ -44,23 +44,30 @@ def chart_title(chart: BarChart) -> str:
     )
 
 
-def chart_caption(chart: BarChart, source: str = "") -> tuple[str, ...]:
+def chart_caption(
+    chart: BarChart, source: str = "", *, brief: bool = False
+) -> tuple[str, ...]:
     """Return what stands under a chart: population, base, cautions, source.
 
     Args:
         chart: the chart.
         source: where the answers come from, e.g. the name of the study.
+        brief: whether what is said of the whole table is left to the table, which
+            stands beside the chart.
     """
     notes = chart.notes
     several = len(chart.tables) > 1
     rule = notes.base_rule.partition(" (")[0] or "people counted"
     rule = "people who answered each question" if several else rule
-    lines = [f"Base: {rule}{_bases(chart)}."]
-    if not several:
+    # a rule may tell the bases itself
+    bases = "" if " n = " in rule else _bases(chart)
+    lines = [f"Base: {rule}{bases}."]
+    if not several and not brief:
         lines.append(f"Population: {shown(notes.population)}; filter: {notes.filter}.")
-    if notes.recodes != "none" or not notes.disclosure.startswith("none"):
+    controlled = not notes.disclosure.startswith("none")
+    if not brief and (notes.recodes != "none" or controlled):
         lines.append(f"Recodes: {notes.recodes}. Disclosure: {notes.disclosure}.")
-    if notes.uncoded or notes.unsettled or notes.provisional:
+    if not brief and (notes.uncoded or notes.unsettled or notes.provisional):
         lines.append(missing_line(notes))
     if any(not row.drawn for row in chart.rows):
         lines.append(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from hsbcode.domain.agreement import AgreementReport
-from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.joint import JointDisplay
+from hsbcode.domain.quotes import Quote, QuoteTable
 from hsbcode.domain.tables import Table
 from hsbcode.report.bar_charts import BarChart
 from hsbcode.report.grids import Grid
@@ -18,7 +19,7 @@ class Heading:
     kind: ClassVar[str] = "heading"
     text: str
     level: int = 2
-    """2 or 3; the title is level 1."""
+    """2 to 4; the title is level 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class TableBlock:
     """A table of results with its notes."""
 
     table: Table
+    brief: bool = False
+    """Whether the document says elsewhere how its numbers are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class ChartBlock:
     chart: BarChart
     source: str = ""
     """Where the answers come from, for the caption."""
+    brief: bool = False
+    """Whether its caption leaves to its table what that says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,22 @@ class QuoteBlock:
 
     kind: ClassVar[str] = "quotes"
     table: QuoteTable
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationBlock:
+    """One quote that stands by itself, as a paragraph of its own."""
+
+    kind: ClassVar[str] = "quotation"
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class JointBlock:
+    """A theme beside a closed result, with an empty cell for the author."""
+
+    kind: ClassVar[str] = "joint"
+    display: JointDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +173,8 @@ Block: TypeAlias = (
     | TableBlock
     | ChartBlock
     | QuoteBlock
+    | QuotationBlock
+    | JointBlock
     | AgreementBlock
 )
 
@@ -165,3 +188,5 @@ class Document:
     draft: str = ""
     """Why this is only a draft, e.g. what is not coded yet; empty when it is not."""
     language: str = "en"
+    record: tuple[tuple[str, str], ...] = ()
+    """(what, value): the state of the project that the report was made from."""

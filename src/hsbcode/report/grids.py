@@ -31,6 +31,8 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     notes: tuple[str, ...] = ()
+    words: bool = False
+    """Whether its cells are words and not numbers."""
 
     @property
     def name(self) -> str:
@@ -44,11 +46,17 @@ _CORNERS = {
     "theme by answer": "Theme",
     "themes over questions": "Theme",
     "answer by answer": "Answer",
+    "commenters": "Answer",
 }
 
 
-def table_grid(table: Table) -> Grid:
-    """Return a table as it is printed."""
+def table_grid(table: Table, *, brief: bool = False) -> Grid:
+    """Return a table as it is printed.
+
+    Args:
+        table: the table.
+        brief: whether the note is left out that says how its numbers are called.
+    """
     return Grid(
         id=table.id,
         caption=table.title,
@@ -63,7 +71,11 @@ def table_grid(table: Table) -> Grid:
             )
             for row in table.rows
         ),
-        notes=note_lines(table),
+        notes=tuple(
+            line
+            for line in note_lines(table)
+            if not brief or line != reference_line(table.id)
+        ),
     )
 
 
@@ -82,11 +94,16 @@ def note_lines(table: Table) -> tuple[str, ...]:
         lines.append(missing)
     lines.extend(notes.more)
     if table.rows and table.rows[0].reference:
-        lines.append(
-            f"Reference of a number: {table.id}.row.column, from the top left; the "
-            f"first is {table.id}.1.1."
-        )
+        lines.append(reference_line(table.id))
     return tuple(lines)
+
+
+def reference_line(table_id: str) -> str:
+    """Return how the numbers of a table are called."""
+    return (
+        f"Reference of a number: {table_id}.row.column, from the top left; the "
+        f"first is {table_id}.1.1."
+    )
 
 
 def missing_line(notes: TableNotes) -> str:

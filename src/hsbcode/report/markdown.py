@@ -14,12 +14,20 @@ from hsbcode.report.document import (
     Heading,
     Headline,
     IntervalTable,
+    JointBlock,
     NextPage,
     Paragraph,
+    QuotationBlock,
     QuoteBlock,
 )
 from hsbcode.report.grids import Grid, missing_sentence
 from hsbcode.report.intervals import interval_grid
+from hsbcode.report.joint_words import (
+    joint_columns,
+    joint_comparison,
+    joint_name,
+    joint_rows,
+)
 from hsbcode.report.printed import Printed, printed_blocks
 from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 
@@ -58,7 +66,7 @@ def _line(line: str) -> str:
     return "\\" + line if line.startswith(("+", "-")) else line
 
 
-def _block(block: Printed) -> str:
+def _block(block: Printed) -> str:  # noqa: C901 – one case a block
     match block:
         case Heading():
             return f"{'#' * max(2, block.level)} {escaped(block.text)}"
@@ -75,6 +83,8 @@ def _block(block: Printed) -> str:
             return _grid(block)
         case QuoteBlock():
             return _quotes(block)
+        case QuotationBlock():
+            return f"> {_quote(block.quote)}"
         case Headline():
             return (
                 f"**{escaped(block.value)}** – {escaped(block.name)}<br>"
@@ -84,6 +94,8 @@ def _block(block: Printed) -> str:
             return _grid(interval_grid(block))
         case Editable():
             return "\n\n".join(map(escaped, block.paragraphs))
+        case JointBlock():
+            return _joint(block)
         case NextPage():
             return "---"
 
@@ -91,7 +103,7 @@ def _block(block: Printed) -> str:
 def _grid(grid: Grid) -> str:
     lines = [f"**{escaped(grid.name)}**", ""]
     lines.append(_row((grid.corner, *grid.columns)))
-    lines.append("|---|" + "---:|" * len(grid.columns))
+    lines.append("|---|" + ("---|" if grid.words else "---:|") * len(grid.columns))
     for row in grid.rows:
         # non-breaking spaces keep the tree of codes visible
         indent = "\u00a0\u00a0\u00a0" * row.level
@@ -122,6 +134,23 @@ def _quotes(block: QuoteBlock) -> str:
     return "\n".join(lines)
 
 
+def _joint(block: JointBlock) -> str:
+    display = block.display
+    lines = [f"**{escaped(joint_name(display))}**"]
+    lines += ["", _row(joint_columns(display)), "|---|---:|---:|---|---|"]
+    for row in joint_rows(display):
+        quotes = [_quote(quote) for quote in row.quotes]
+        if row.note:
+            quotes.append(f"({escaped(row.note)})")
+        cells = [escaped(each) for each in (row.label, row.closed, row.themed)]
+        lines.append(f"| {' | '.join(cells)} | {'<br><br>'.join(quotes)} |  |")
+    lines.append("")
+    said = [display.closed_result] if display.closed_result.strip() else []
+    said += [f"{who}: {share}" for who, share in joint_comparison(display)]
+    lines.extend(f"- {escaped(each)}" for each in (*said, *display.notes))
+    return "\n".join(lines)
+
+
 def _theme(theme: ThemeQuotes) -> str:
     name = f"**{escaped(theme.label)}**"
     if theme.meaning.strip():
@@ -142,7 +171,8 @@ def _theme(theme: ThemeQuotes) -> str:
 def _quote(quote: Quote) -> str:
     label = "Unlike the others: " if quote.divergent else ""
     reason = quote.reason.removeprefix("unlike the others: ")
+    told = f"; {escaped(reason)}" if reason else ""
     return (
         f"{label}“{escaped(quote.text)}” – {escaped(quote.attribution)} "
-        f"({escaped(quote.reference)}; {escaped(reason)})"
+        f"({escaped(quote.reference)}{told})"
     )

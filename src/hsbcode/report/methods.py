@@ -1,11 +1,12 @@
 """The methods of a report, as sentences made from facts."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.counting import Standing
+from hsbcode.domain.quantity_words import USUAL_SCALE, QuantityScale
 from hsbcode.domain.study import Study
 from hsbcode.numbers.printing import LOW_BASE
 from hsbcode.report.agreement_grids import printed_coefficient, printed_interval
@@ -49,6 +50,8 @@ class MethodsFacts:
     """People in the export."""
     never_began: int = 0
     """Of them, those who answered nothing."""
+    scale: QuantityScale = USUAL_SCALE
+    """The words of quantity in the report."""
 
 
 def methods_facts(
@@ -81,22 +84,29 @@ def methods_facts(
         sources=tuple(sorted(study.sources.values())),
         opened=len(study.respondents),
         never_began=sum(not person.began for person in study.respondents),
+        scale=study.scale,
     )
 
 
-def methods_sentences(facts: MethodsFacts) -> tuple[str, ...]:
-    """Return the methods, one fact a sentence or two."""
+def methods_sentences(
+    facts: MethodsFacts, told: Callable[[int], str] = str
+) -> tuple[str, ...]:
+    """Return the methods, one fact a sentence or two.
+
+    ``told`` writes a number of people or answers as disclosure control has it.
+    """
     listed = ", ".join(f"“{label}”" for label in facts.questions)
-    sentences = [f"Answers to {listed} were coded; {facts.units} in all."]
+    sentences = [f"Answers to {listed} were coded; {told(facts.units)} in all."]
     if facts.sources:
         sentences.append(f"They come from: {', '.join(facts.sources)}.")
     if facts.never_began:
         sentences.append(
-            f"{facts.opened} people opened the form; {facts.never_began} of them "
+            f"{told(facts.opened)} people opened the form; "
+            f"{told(facts.never_began)} of them "
             "answered nothing and are in no figure."
         )
     sentences.append(_coders(facts))
-    sentences.append(_standings(facts))
+    sentences.append(_standings(facts, told))
     sentences.append(_codebook(facts))
     sentences.append(_agreement(facts))
     sentences.append(_suggestions(facts))
@@ -109,6 +119,7 @@ def methods_sentences(facts: MethodsFacts) -> tuple[str, ...]:
         f"Percentages are whole and rounded half up; on a base below {LOW_BASE} the "
         "count is printed instead."
     )
+    sentences.append(facts.scale.sentence)
     if facts.held_back:
         sentences.append(
             f"{_answers(facts.held_back)} held back from quoting; they are counted "
@@ -127,7 +138,7 @@ def _coders(facts: MethodsFacts) -> str:
     )
 
 
-def _standings(facts: MethodsFacts) -> str:
+def _standings(facts: MethodsFacts, told: Callable[[int], str]) -> str:
     found = facts.standings
     words = {
         Standing.SETTLED: "by an agreed decision",
@@ -136,14 +147,15 @@ def _standings(facts: MethodsFacts) -> str:
         Standing.LEAD: f"provisionally by the lead coder ({facts.lead})",
     }
     counted = [
-        f"{found[standing]} {how}"
+        f"{told(found[standing])} {how}"
         for standing, how in words.items()
         if found.get(standing)
     ]
     sentence = f"Answers count {', '.join(counted)}. " if counted else ""
     return (
-        f"{sentence}Outside the figures are {found.get(Standing.UNSETTLED, 0)} on "
-        f"which coders differ and {found.get(Standing.UNCODED, 0)} not yet coded."
+        f"{sentence}Outside the figures are {told(found.get(Standing.UNSETTLED, 0))} "
+        f"on which coders differ and {told(found.get(Standing.UNCODED, 0))} not yet "
+        "coded."
     )
 
 

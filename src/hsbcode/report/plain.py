@@ -1,7 +1,8 @@
 """Tables as aligned plain text, for terminals and mail."""
 
 from hsbcode.domain.agreement import AgreementReport
-from hsbcode.domain.quotes import QuoteTable, ThemeQuotes
+from hsbcode.domain.joint import JointDisplay
+from hsbcode.domain.quotes import Quote, QuoteTable, ThemeQuotes
 from hsbcode.domain.tables import Table
 from hsbcode.domain.visible import visible
 from hsbcode.report.agreement_grids import agreement_grids
@@ -15,11 +16,19 @@ from hsbcode.report.document import (
     Heading,
     Headline,
     IntervalTable,
+    JointBlock,
     NextPage,
     Paragraph,
+    QuotationBlock,
 )
 from hsbcode.report.grids import Grid, missing_sentence, table_grid
 from hsbcode.report.intervals import interval_lines
+from hsbcode.report.joint_words import (
+    joint_columns,
+    joint_comparison,
+    joint_name,
+    joint_rows,
+)
 from hsbcode.report.printed import Printed, printed_blocks
 from hsbcode.report.theme_numbers import theme_base, theme_count, theme_of_asked
 from hsbcode.report.widths import display_width, padded, wrapped
@@ -52,20 +61,44 @@ def document_text(document: Document, width: int = 100) -> str:
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
 
 
+def block_text(block: Printed, width: int = 100) -> str:
+    """Return one block of a document as it stands in ``document_text``."""
+    return _block(block, width).rstrip("\n")
+
+
 def quotes_text(table: QuoteTable, width: int = 100) -> str:
     """Return a themed quote table, theme by theme."""
     lines = [*wrapped(f"Themes and quotes: {visible(table.question_label)}", width)]
     for theme in table.themes:
         lines.append("")
         lines.extend(_theme(theme, width))
+    return "\n".join([*lines, "", *quotes_foot(table, width)]) + "\n"
+
+
+def joint_text(display: JointDisplay, width: int = 100) -> str:
+    """Return a joint display, answer by answer."""
+    _answer, closed, themed, _quotes, _author = joint_columns(display)
+    lines = [*wrapped(visible(joint_name(display)), width)]
+    lines.extend(wrapped(visible(display.closed_result), width))
+    for row in joint_rows(display):
+        lines.append("")
+        lines.extend(wrapped(visible(row.label), width))
+        lines.extend(wrapped(visible(f"  {closed}: {row.closed}"), width))
+        lines.extend(wrapped(visible(f"  {themed}: {row.themed}"), width))
+        for quote in row.quotes:
+            said = f"  “{quote.text}” – {quote.attribution} ({quote.reference})"
+            lines.extend(wrapped(visible(said), width))
+        if row.note:
+            lines.extend(wrapped(visible(f"  ({row.note})"), width))
     lines.append("")
-    missing = missing_sentence(table.uncoded, table.unsettled, table.provisional)
-    for note in (table.statement, missing):
+    for who, share in joint_comparison(display):
+        lines.extend(wrapped(visible(f"{who}: {share}"), width))
+    for note in display.notes:
         lines.extend(wrapped(visible(note), width))
     return "\n".join(lines) + "\n"
 
 
-def _block(block: Printed, width: int) -> str:
+def _block(block: Printed, width: int) -> str:  # noqa: C901 – one case a block
     match block:
         case Heading():
             return _underlined(block.text, "-", width)
@@ -93,6 +126,10 @@ def _block(block: Printed, width: int) -> str:
             return ""
         case Grid():
             return _grid(block, width)
+        case JointBlock():
+            return joint_text(block.display, width)
+        case QuotationBlock():
+            return "\n".join(_said(block.quote, width, 2))
         case _:
             return quotes_text(block.table, width)
 
@@ -108,6 +145,8 @@ def _listed(text: str, width: int) -> str:
 
 
 def _grid(grid: Grid, width: int) -> str:
+    if grid.words and any(len(cell) > width for row in grid.rows for cell in row.cells):
+        return _told(grid, width)
     heads = [_head(visible(column)) for column in grid.columns]
     cells = [[_one_line(cell) for cell in row.cells] for row in grid.rows]
     widths = [
@@ -135,6 +174,20 @@ def _grid(grid: Grid, width: int) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def _told(grid: Grid, width: int) -> str:
+    """Return a table of long words row by row: side by side no line could be read."""
+    lines = wrapped(visible(grid.name), width)
+    for row in grid.rows:
+        lines += ["", *_indented(_one_line(row.label), 2 * row.level, width)]
+        for head, cell in zip(grid.columns, row.cells, strict=True):
+            if cell.strip():
+                lines += _indented(f"{_one_line(head)}: {_one_line(cell)}", 4, width)
+    lines.append("")
+    for note in grid.notes:
+        lines.extend(wrapped(visible(note), width))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
 def _head(column: str) -> list[str]:
     # as narrow as its longest word allows, so that labels of rows have room
     longest = max(map(display_width, column.split()), default=0)
@@ -155,6 +208,14 @@ def _indented(label: str, indent: int, room: int) -> list[str]:
 
 
 def _theme(theme: ThemeQuotes, width: int) -> list[str]:
+    lines = theme_head(theme, width)
+    for quote in theme.quotes:
+        lines.extend(quote_lines(quote, width))
+    return lines + theme_note(theme, width)
+
+
+def theme_head(theme: ThemeQuotes, width: int) -> list[str]:
+    """Return what stands above the quotes of a theme: numbers, meaning, result."""
     lines = wrapped(
         f"{_one_line(theme.label)}: {theme_count(theme)}, {theme_base(theme)}; "
         f"{theme_of_asked(theme)}",
@@ -163,21 +224,40 @@ def _theme(theme: ThemeQuotes, width: int) -> list[str]:
     for words in (theme.meaning, theme.closed_result):
         if words.strip():
             lines.extend(_indented(_one_line(words), 2, width))
-    for quote in theme.quotes:
-        label = "Unlike the others: " if quote.divergent else ""
-        lines.extend(
-            _indented(
-                f"{quote.reference} {label}“{_one_line(quote.text)}” – "
-                f"{_one_line(quote.attribution)}",
-                4,
-                width,
-            )
-        )
-        reason = quote.reason.removeprefix("unlike the others: ")
-        lines.extend(_indented(f"({reason})", 7, width))
-    if theme.note:
-        lines.extend(_indented(f"({theme.note})", 4, width))
     return lines
+
+
+def quote_lines(quote: Quote, width: int) -> list[str]:
+    """Return a quote as it stands below its theme."""
+    return _said(quote, width, 4)
+
+
+def theme_note(theme: ThemeQuotes, width: int) -> list[str]:
+    """Return why a theme has fewer quotes than asked for, if so."""
+    return _indented(f"({theme.note})", 4, width) if theme.note else []
+
+
+def quotes_foot(table: QuoteTable, width: int) -> list[str]:
+    """Return what stands below a themed quote table: how it was made."""
+    missing = missing_sentence(table.uncoded, table.unsettled, table.provisional)
+    return [
+        line
+        for note in (table.statement, missing)
+        for line in wrapped(visible(note), width)
+    ]
+
+
+def _said(quote: Quote, width: int, indent: int) -> list[str]:
+    label = "Unlike the others: " if quote.divergent else ""
+    said = (
+        f"{quote.reference} {label}“{_one_line(quote.text)}” – "
+        f"{_one_line(quote.attribution)}"
+    )
+    reason = quote.reason.removeprefix("unlike the others: ")
+    return [
+        *_indented(said, indent, width),
+        *(_indented(f"({reason})", indent + 3, width) if reason else ()),
+    ]
 
 
 def _one_line(text: str) -> str:

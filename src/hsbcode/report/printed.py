@@ -14,8 +14,10 @@ from hsbcode.report.document import (
     Heading,
     Headline,
     IntervalTable,
+    JointBlock,
     NextPage,
     Paragraph,
+    QuotationBlock,
     QuoteBlock,
     TableBlock,
 )
@@ -33,6 +35,8 @@ Printed: TypeAlias = (
     | Grid
     | ChartBlock
     | QuoteBlock
+    | QuotationBlock
+    | JointBlock
 )
 
 
@@ -40,7 +44,7 @@ def printed_blocks(document: Document) -> Iterator[Printed]:
     """Yield the blocks of a document, every table of numbers as a grid."""
     for block in document.blocks:
         if isinstance(block, TableBlock):
-            yield table_grid(block.table)
+            yield table_grid(block.table, brief=block.brief)
         elif isinstance(block, AgreementBlock):
             yield from agreement_grids(block.report, block.labels)
         else:

@@ -26,3 +26,19 @@ def theme_of_asked(theme: ThemeQuotes) -> str:
         return f"{CONFIDENTIAL} of {theme.asked} asked"
     share = Share(theme.count, theme.asked)
     return f"{printed_percent(share)} of {theme.asked} asked"
+
+
+def theme_facts(theme: ThemeQuotes) -> tuple[str, ...]:
+    """Return what is said of a theme's size, count and percentage first.
+
+    Base, share of all asked, mentions, the word of quantity and the agreement between
+    coders follow as far as the theme has them.
+    """
+    said = [theme_count(theme), theme_base(theme), theme_of_asked(theme)]
+    if theme.mentions is not None:
+        said.append(f"mentions: {theme.mentions}")
+    if theme.word:
+        said.append(f"in words: {theme.word}")
+    if theme.agreement:
+        said.append(f"agreement: {theme.agreement}")
+    return tuple(said)

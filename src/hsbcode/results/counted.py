@@ -7,7 +7,10 @@ from hsbcode.domain.questions import answered, asked_of, base_of, with_answer
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Row, Table
 from hsbcode.results.cell_origins import people_of_cell
+from hsbcode.results.commenters import KIND as COMMENTERS
+from hsbcode.results.commenters import people_behind
 from hsbcode.results.cross_question import KIND, base_of_row, people_of_row
+from hsbcode.results.joint import KIND as JOINT
 from hsbcode.results.people_marks import mark
 from hsbcode.results.splits import everybody_of, split_of
 
@@ -33,6 +36,8 @@ def counted_people(
     """
     if table.kind == KIND:
         return people_of_row(study, row)
+    if table.kind == COMMENTERS:
+        return people_behind(study, table, row, column)
     if table.kind == "frequency":
         if not row.key:
             return asked_of(study, table.question) - answered(study, table.question)
@@ -55,9 +60,9 @@ def counted_people(
 def with_marks(study: Study, table: Table) -> Table:
     """Return a table of a question with the numbers of the people in its cells.
 
-    Tables from specs have them; see ``Cell.who``.
+    Tables from specs and joint displays have them; see ``Cell.who``.
     """
-    if table.kind == "spec":
+    if table.kind in ("spec", JOINT, COMMENTERS):
         return table
     over = table.kind == KIND
     bases = [

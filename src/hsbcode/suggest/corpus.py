@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy import linalg
 
 from hsbcode.language.vectors import TextVectors, Told
-from hsbcode.suggest.one_thread import one_thread
+from hsbcode.numbers.one_thread import one_thread
 from hsbcode.suggest.products import KnownProducts, Places
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from hsbcode.domain.codebook import Codebook
 from hsbcode.domain.errors import ModelError
 from hsbcode.language.vectors import TextVectors, Told
 from hsbcode.language.words import folded_words
+from hsbcode.numbers.one_thread import one_thread
 from hsbcode.suggest.calibration import calibrated
 from hsbcode.suggest.coded_answers import CodedAnswers, same_length
 from hsbcode.suggest.columns import CodeColumns
@@ -23,7 +24,6 @@ from hsbcode.suggest.correcting import best_corrected
 from hsbcode.suggest.folds import joined_groups
 from hsbcode.suggest.leaning import Leaning, praising
 from hsbcode.suggest.learning import Scores, learnable, tuned_threshold
-from hsbcode.suggest.one_thread import one_thread
 from hsbcode.suggest.prior import CodebookItem
 from hsbcode.suggest.prior_weights import refitted
 from hsbcode.suggest.seeing import Seeing, meaning_shares

@@ -131,6 +131,24 @@ class HsbcodeApp(Leaves, PaintsChanges, Looks, ShowsSuggestions, ShowsRecodes, P
         elif isinstance(self.screen, StartScreen):
             self.screen.action_rounds_of()
 
+    def action_quotes(self) -> None:
+        """Choose the quotes of the project that is open, or of one to be chosen."""
+        coding = self._coding()
+        if coding is not None:
+            session = coding.session
+            self.look_at_quotes(session.project, session.coder)
+        elif isinstance(self.screen, StartScreen):
+            self.screen.action_quotes_of()
+
+    def action_report(self) -> None:
+        """Write a report of the project that is open, or of one to be chosen."""
+        coding = self._coding()
+        if coding is not None:
+            session = coding.session
+            self.look_at_report(session.project, session.coder)
+        elif isinstance(self.screen, StartScreen):
+            self.screen.action_report_of()
+
     def codes_may_differ(self) -> None:
         """Bring the coding screen up to date with the codebook."""
         coding = self._coding()

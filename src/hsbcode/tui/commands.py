@@ -15,7 +15,9 @@ from hsbcode.tui.command_tables.command import Command, Where
 from hsbcode.tui.command_tables.everywhere import EVERYWHERE
 from hsbcode.tui.command_tables.history import HISTORY
 from hsbcode.tui.command_tables.importing import STARTING
+from hsbcode.tui.command_tables.quotes import QUOTES
 from hsbcode.tui.command_tables.recodes import RECODES
+from hsbcode.tui.command_tables.report import REPORT
 from hsbcode.tui.command_tables.results import RESULTS
 from hsbcode.tui.command_tables.rounds import AGREEMENT, ROUNDS, SETTLING
 from hsbcode.tui.command_tables.suggestions import CODEBOOK_HELP, SUGGESTIONS
@@ -33,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     *ROUNDS,
     *AGREEMENT,
     *SETTLING,
+    *QUOTES,
+    *REPORT,
     *EVERYWHERE,
 )
 

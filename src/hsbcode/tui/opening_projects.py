@@ -15,7 +15,7 @@ from hsbcode.tui.screens.coding import CodingScreen
 from hsbcode.tui.screens.opening import Opening
 from hsbcode.tui.screens.start import StartScreen
 from hsbcode.tui.settings_folder import remember_project
-from hsbcode.tui.showing_rounds import ShowsRounds
+from hsbcode.tui.showing_quotes import ShowsQuotes
 from hsbcode.workflows.coders import known_coders, near_equal
 from hsbcode.workflows.coding import CodingSession
 from hsbcode.workflows.glancing import glance
@@ -25,7 +25,7 @@ from hsbcode.workflows.publishing import where_it_lies
 from hsbcode.workflows.rounds.in_package import as_packaged
 
 
-class OpensProjects(KeysInOrder, Hearing, MakingSure, Hints, ShowsRounds):
+class OpensProjects(KeysInOrder, Hearing, MakingSure, Hints, ShowsQuotes):
     """An application in which one project at a time is open to be coded."""
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """The way to the codebook of a project, from coding or from the first screen."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hsbcode.domain.errors import HsbcodeError
@@ -15,6 +16,21 @@ class ShowsCodebook(ShowsResults):
 
     def codebook_path(self, path: Path) -> None:
         """Open a project to work at its codebook; errors are told on the screen."""
+        self.open_for(path, self.look_at_codebook, "Who changes the codebook?")
+
+    def open_for(
+        self,
+        path: Path,
+        look: Callable[[Project, str], None],
+        title: str = "Who are you?",
+    ) -> None:
+        """Open a project from the first screen, ask for a name, and go on.
+
+        Args:
+            path: the project file.
+            look: called with the project and the name.
+            title: how the name is asked for.
+        """
         try:
             project = open_project(path)
         except HsbcodeError as error:
@@ -25,13 +41,14 @@ class ShowsCodebook(ShowsResults):
 
         def begin(coder: str | None) -> None:
             if coder:
-                self.look_at_codebook(project, coder)
+                look(project, coder)
             else:
                 self.leave_open_project()
 
-        self.push_screen(
-            WhoCodes(known_coders(project), "Who changes the codebook?"), begin
-        )
+        known = set(known_coders(project))
+        for each in project.rounds.values():
+            known |= {*each.coders, each.drawn_by}
+        self.push_screen(WhoCodes(tuple(sorted(known)), title), begin)
 
     def look_at_codebook(self, project: Project, coder: str, code: str = "") -> None:
         """Show the codebook of an open project, over the coding screen or alone."""

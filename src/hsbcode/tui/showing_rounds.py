@@ -5,11 +5,8 @@ from pathlib import Path
 
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.tui.dialogs.asking import Choice, Choose
-from hsbcode.tui.screens.coder import WhoCodes
-from hsbcode.tui.settings_folder import remember_project
 from hsbcode.tui.showing_codebook import ShowsCodebook
-from hsbcode.workflows.coders import known_coders
-from hsbcode.workflows.opening import Project, open_project
+from hsbcode.workflows.opening import Project
 from hsbcode.workflows.rounds.reading import open_shares
 
 
@@ -18,24 +15,7 @@ class ShowsRounds(ShowsCodebook):
 
     def rounds_path(self, path: Path) -> None:
         """Open a project to look at its rounds; errors are told on the screen."""
-        try:
-            project = open_project(path)
-        except HsbcodeError as error:
-            self.tell(error)
-            return
-        self._project = project
-        remember_project(project.path)
-
-        def begin(coder: str | None) -> None:
-            if coder:
-                self.look_at_rounds(project, coder)
-            else:
-                self.leave_open_project()
-
-        known = set(known_coders(project))
-        for each in project.rounds.values():
-            known |= {*each.coders, each.drawn_by}
-        self.push_screen(WhoCodes(tuple(sorted(known)), "Who are you?"), begin)
+        self.open_for(path, self.look_at_rounds)
 
     def look_at_rounds(self, project: Project, coder: str) -> None:
         """Show the rounds of an open project, over the coding screen or alone."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hsbcode.domain.disclosure import DisclosurePolicy, Protection
+from hsbcode.domain.disclosure import NO_CONTROL, DisclosurePolicy, Protection
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.survey import Question
 from hsbcode.domain.tables import Table
@@ -23,6 +23,7 @@ from hsbcode.workflows.kept_forms import kept_titles
 from hsbcode.workflows.opening import open_project
 
 if TYPE_CHECKING:
+    from hsbcode.workflows.joint.tables import JointPlanned
     from hsbcode.workflows.tabulating import Tabulation
 
 __all__ = [
@@ -36,8 +37,9 @@ __all__ = [
     "wrapped",
 ]
 
-SURVEY, THEMES, ANSWERS = "survey", "themes", "answers"
-"""Tables that specs describe, themes of open questions, answers to closed ones."""
+SURVEY, JOINT, THEMES, ANSWERS = "survey", "joint", "themes", "answers"
+"""Tables that specs describe, joint displays that the project keeps, themes of open
+questions, answers to closed ones."""
 _RULE_NAME = re.compile(r"\bBR\d: ")
 _CLOSED = ("closed", "tick", "ticks")
 
@@ -82,8 +84,8 @@ def _in_words(notes: Iterable[str]) -> tuple[str, ...]:
 def listed(project: Project) -> tuple[Listed, ...]:
     """Return the tables of a project without reading its answers.
 
-    Those of its specs come first, then themes, then answers; variables that the
-    instrument derives follow once the answers are read.
+    Those of its specs come first, then themes, then answers; joint displays, and
+    variables that the instrument derives, follow once the answers are read.
     """
     return _listed(project.answers.questions(), kept_titles(project))
 
@@ -121,7 +123,8 @@ def read_results(path: Path) -> "Results":
         InstrumentError: an answer has no group in a derived variable.
         UsageConflict: the kept instrument is of another survey.
     """
-    from hsbcode.workflows.quoting import attribution_of
+    from hsbcode.workflows.joint.tables import planned
+    from hsbcode.workflows.quoting.settings import attribution_of
     from hsbcode.workflows.releasing import released_policy
     from hsbcode.workflows.studying import read_study
     from hsbcode.workflows.tabulating import tabulation
@@ -132,6 +135,7 @@ def read_results(path: Path) -> "Results":
             tabulation(project, study),
             released_policy(project),
             attribution_of(project),
+            planned(project, study),
         )
 
 
@@ -144,6 +148,7 @@ class Results:
         tabulation: how its tables are made.
         policy: what is released under.
         attribution: closed questions that say who is quoted.
+        joint: the joint displays that the project keeps.
     """
 
     def __init__(
@@ -151,12 +156,16 @@ class Results:
         tabulation: "Tabulation",
         policy: DisclosurePolicy,
         attribution: tuple[str, ...] = (),
+        joint: "JointPlanned | None" = None,
     ) -> None:
         self.tabulation = tabulation
+        self._joint = {t.id: t for t in tabulation.joint} if joint else {}
+        self._joint_plan = joint
         self.study = tabulation.study
         self.policy = policy
         self.attribution = attribution
-        self.tables = _listed(self.study.questions, self._titles())
+        displays = {table.id: table.title for table in self._joint.values()}
+        self.tables = _listed(self.study.questions, self._titles(), displays)
         self._coded = tuple(
             question
             for question in self.study.open_questions
@@ -164,6 +173,7 @@ class Results:
         )
         self._pages: dict[Wish, Page] = {}
         self._together: dict[str, Table] = {}
+        self._every_released = False
         self._lock = threading.Lock()
 
     def known(self, wish: Wish) -> Page | None:
@@ -186,6 +196,8 @@ class Results:
 
     def splits(self, wish: Wish) -> tuple[Question, ...]:
         """Return the questions whose answers, or themes, a table can be split by."""
+        if wish.kind == JOINT:
+            return ()
         themes = () if wish.kind == THEMES else self._coded
         every = (*self.study.closed_questions, *themes)
         return tuple(question for question in every if question.id != wish.name)
@@ -202,6 +214,12 @@ class Results:
             from hsbcode.results.cell_origins import people_of_cell
             from hsbcode.results.counted import counted_people
 
+            if wish.kind == JOINT and self._joint_plan is not None:
+                from hsbcode.results.joint import people_of
+
+                plan = self._joint_plan
+                pair = plan.pairs[plan.ids.index(wish.name)]
+                return people_of(plan.study, pair, row, column)[0]
             if wish.kind != SURVEY:
                 return counted_people(self.study, table, table.rows[row], column)
             made = self.tabulation
@@ -225,6 +243,10 @@ class Results:
         return {spec.id: spec.title for spec in makeable(file, self.tabulation.people)}
 
     def _exact(self, wish: Wish) -> Table:
+        if wish.kind == JOINT:
+            from hsbcode.results.joint import printed_joint
+
+            return printed_joint(self._joint[wish.name], NO_CONTROL)
         if wish.kind == SURVEY:
             return self.tabulation.spec_table(wish.name, wish.by)
         if wish.kind == THEMES and not self.tabulation.is_coded(wish.name):
@@ -240,6 +262,8 @@ class Results:
         from hsbcode.workflows.releasing import released_tables
 
         made = self.tabulation
+        if wish.kind == JOINT:
+            return self._released_joint(wish.name)
         name = wish.name if wish.kind == SURVEY else made.numbers[wish.name]
         if wish.by:
             (*_whole, split) = released_tables(made, self.policy, [name], [wish.by])
@@ -248,19 +272,39 @@ class Results:
             (table,) = released_tables(made, self.policy, [name])
             return table
         # what one table hides another must not give away: they are made together
-        if not self._together:
+        if not self._every_released:
+            self._every_released = True
             every = released_tables(made, self.policy, every=True)
-            self._together = {table.id: table for table in every}
+            self._together |= {table.id: table for table in every}
         if name not in self._together:
             (self._together[name],) = released_tables(made, self.policy, [name])
         return self._together[name]
 
+    def _released_joint(self, name: str) -> Table:
+        from hsbcode.results.joint import printed_joint
+        from hsbcode.workflows.releasing import release
+
+        if name not in self._together:
+            # what one table hides another must not give away
+            found = release(
+                self.study,
+                self.policy,
+                attribution=self.attribution,
+                tables=self.tabulation,
+            )
+            for table in found.joint:
+                self._together[table.id] = printed_joint(table, self.policy)
+        return self._together[name]
+
 
 def _listed(
-    questions: Mapping[str, Question], titles: Mapping[str, str]
+    questions: Mapping[str, Question],
+    titles: Mapping[str, str],
+    displays: Mapping[str, str] | None = None,
 ) -> tuple[Listed, ...]:
     return (
         *(Listed(SURVEY, name, title) for name, title in titles.items()),
+        *(Listed(JOINT, name, title) for name, title in (displays or {}).items()),
         *(Listed(THEMES, q.id, q.label) for q in questions.values() if q.is_open),
         *(
             Listed(ANSWERS, q.id, q.label)

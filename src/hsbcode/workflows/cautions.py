@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from hsbcode.domain.attribution import NOBODY_IN_PARTICULAR
 from hsbcode.domain.errors import ModelError
-from hsbcode.domain.quotes import QuoteTable
+from hsbcode.domain.joint import JointDisplay, printed_quotes
+from hsbcode.domain.quotes import Quote, QuoteTable
 from hsbcode.store.project import Project
 from hsbcode.workflows.naming import kept_names, name_sightings
 
@@ -50,43 +52,88 @@ def kept_name_cautions(
     return tuple(found)
 
 
-def name_cautions(tables: Sequence[QuoteTable], language: str) -> tuple[str, ...]:
-    """Return sentences on quotes in which the language pipeline sees names.
+def lone_cautions(tables: Sequence[QuoteTable]) -> tuple[str, ...]:
+    """Return sentences on quotes of the only person with a theme who is described."""
+    return tuple(
+        f"{quote.reference} is of the only person with “{theme.label}”, and is signed "
+        f"“{quote.attribution}”: colleagues may know who it is."
+        for table in tables
+        for theme in table.themes
+        for quote in theme.quotes
+        if theme.count == 1 and quote.attribution != NOBODY_IN_PARTICULAR
+    )
 
-    Names are proposals: some are missed, and some are none.
+
+def name_cautions(
+    tables: Sequence[QuoteTable],
+    language: str,
+    project: Project | None = None,
+    displays: Sequence[JointDisplay] = (),
+) -> tuple[str, ...]:
+    """Return sentences on quotes in which something may tell who somebody is.
+
+    They are proposals: some are missed, and some are none.
+
+    Args:
+        tables: the quotes as they are printed.
+        language: of the answers.
+        project: leaves out what people of the project decided to let stand.
+        displays: joint displays that are printed with them.
     """
-    from hsbcode.language.pipeline import names, pipeline
+    from hsbcode.language.pipeline import pipeline
 
     try:
         chosen = pipeline(language)
+        waiting = (
+            _on_which_nobody_decided(project, tables, displays)
+            if project is not None
+            else _seen_in(printed_quotes(tables, displays), language)
+        )
     except ModelError as error:
         return (f"Quotes were not looked over for names: {error.message}",)
+    found = [
+        f"{reference} may name somebody or tell who they are: "
+        f"{', '.join(f'“{word}”' for word in words)}."
+        for reference, words in waiting
+    ]
     if not chosen.finds_names:
-        return (
-            "Quotes were not looked over for names: no pipeline that finds them is "
-            "installed (extra “names”).",
+        read = (
+            "Quotes were not looked over for names by a language pipeline: none that "
+            "finds them is installed (extra “names”). Read every quote."
         )
-    found = []
-    for table in tables:
-        for theme in table.themes:
-            for quote in theme.quotes:
-                seen = [
-                    quote.text[name.start : name.end]
-                    for name in names(quote.text, language)
-                ]
-                seen = [
-                    word for word in dict.fromkeys(seen) if not _is_short_form(word)
-                ]
-                if seen:
-                    listed = ", ".join(f"“{word}”" for word in seen)
-                    found.append(f"{quote.reference} may name somebody: {listed}.")
-    read = (
-        f"Read every quote: {chosen.name} was used to look for names, and misses some."
-    )
+    else:
+        read = (
+            f"Read every quote: {chosen.name} and rules were used to look for names "
+            "and detail, and miss some."
+        )
     return (*found, read)
 
 
-def _is_short_form(word: str) -> bool:
-    """Whether a word is an abbreviation such as NHS or A&E, not a name."""
-    letters = [char for char in word if char.isalpha()]
-    return len(word) <= 6 and all(char.isupper() for char in letters)
+def _seen_in(
+    quotes: Sequence[Quote], language: str
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what the printed quotes show: reference and words."""
+    from hsbcode.language.identifying import many_proposals
+
+    texts = [quote.text for quote in quotes]
+    return [
+        (quote.reference, words)
+        for quote, found in zip(quotes, many_proposals(texts, language), strict=True)
+        if (
+            words := tuple(
+                dict.fromkeys(quote.text[p.span.start : p.span.end] for p in found)
+            )
+        )
+    ]
+
+
+def _on_which_nobody_decided(
+    project: Project,
+    tables: Sequence[QuoteTable],
+    displays: Sequence[JointDisplay],
+) -> list[tuple[str, tuple[str, ...]]]:
+    from hsbcode.workflows.redacting.quoted import waiting_quotes
+
+    return [
+        (one.reference, one.words) for one in waiting_quotes(project, tables, displays)
+    ]

@@ -9,7 +9,7 @@ from hsbcode.domain.disclosure import CONFIDENTIAL, NO_CONTROL
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Kind, Respondent
 from hsbcode.domain.tables import Row, Table
-from hsbcode.workflows.browsing_results import Page, Results
+from hsbcode.workflows.browsing_results import JOINT, Page, Results
 from hsbcode.workflows.opening import open_project
 
 MOST_PEOPLE = 500
@@ -17,6 +17,7 @@ MOST_PEOPLE = 500
 _LONGEST = 1_000
 """Characters of an answer; the rest is read on the coding screen."""
 _FEW_OPTIONS = 12
+_HELD_BACK = "(an answer that may not be quoted)"
 _FACTS = 3
 _ALREADY_SHOWN = ("row", "column", "printed", "count", "answers", "respondents")
 
@@ -66,6 +67,7 @@ def behind_cell(
         UsageConflict: the table's questions are not in the study.
         TableSpecError: a spec does not fit the study any more.
     """
+    from hsbcode.workflows.tracing.joint import trace_joint
     from hsbcode.workflows.tracing.tables import TableReference, trace_table
 
     table, study, wish = page.table, results.study, page.wish
@@ -74,14 +76,20 @@ def behind_cell(
     heading = table.columns[column] if column < len(table.columns) else ""
     number = shown.text or "nothing is printed"
     if shown.share is not None:
-        number += f" – {shown.share.count} of {shown.share.base}"
+        of_base = f"{shown.share.count} of {shown.share.base}"
+        number += f" – {of_base}" if of_base not in number else ""
     origin = _printed_origin(table)
     if not guarded:
         wanted = TableReference(wish.name, wish.by, row + 1, column + 1)
         with open_project(path, write=False) as project:
-            origin = trace_table(
-                project, results.tabulation, shown.reference, wanted, NO_CONTROL
-            ).facts
+            traced = (
+                trace_joint(project, study, shown.reference, NO_CONTROL)
+                if wish.kind == JOINT
+                else trace_table(
+                    project, results.tabulation, shown.reference, wanted, NO_CONTROL
+                )
+            )
+            origin = traced.facts
     people: list[Respondent] = []
     if CONFIDENTIAL not in shown.text:
         counted = results.counted(page, row, column)
@@ -130,13 +138,20 @@ def _answers(
 ) -> dict[str, list[str]]:
     """Return person → the answers that carry the code of a row."""
     found: dict[str, list[str]] = {}
-    question = study.questions.get(table.question)
-    if not row.key or question is None or not question.is_open:
-        return found
-    for unit in coded_question(study, question.id).units.get(row.key, ()):
-        held_back = guarded and unit.id in study.held_back
-        words = "(an answer that may not be quoted)" if held_back else _cut(unit.text)
-        found.setdefault(unit.respondent, []).append(words)
+    code, asked = row.key, [table.question]
+    if table.kind == JOINT:
+        from hsbcode.results.joint import role_and_answers
+
+        _role, code, _answers_of = role_and_answers(row)
+        asked = table.question.strip("*").split("*")
+    for name in asked:
+        question = study.questions.get(name)
+        if not code or question is None or not question.is_open:
+            continue
+        for unit in coded_question(study, question.id).units.get(code, ()):
+            held_back = guarded and unit.id in study.held_back
+            words = _HELD_BACK if held_back else _cut(unit.text)
+            found.setdefault(unit.respondent, []).append(words)
     return found
 
 

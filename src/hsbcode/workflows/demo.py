@@ -24,19 +24,20 @@ from hsbcode.workflows.importing.bringing_in import (
     plan_import,
 )
 from hsbcode.workflows.importing.plan import Plan
+from hsbcode.workflows.joint.pairs import keep_plan
 from hsbcode.workflows.kept_forms import keep_instrument, keep_specs
 from hsbcode.workflows.limits import keep_facts
 from hsbcode.workflows.opening import create_project, forget_copy, open_project
-from hsbcode.workflows.quoting import (
-    attribution_of,
+from hsbcode.workflows.quoting.attribution import attribution_rule
+from hsbcode.workflows.quoting.settings import (
     beside_of,
-    quote_tables,
     set_attribution,
     set_beside,
 )
+from hsbcode.workflows.quoting.tables import quote_tables
 from hsbcode.workflows.recoding.deciding import apply_recode
 from hsbcode.workflows.releasing import set_released_policy
-from hsbcode.workflows.reporting import write_quotes, write_report
+from hsbcode.workflows.reporting.writing import write_quotes, write_report
 from hsbcode.workflows.reproducing import Reproduction, reproduce_published
 from hsbcode.workflows.shipped import shipped
 from hsbcode.workflows.studying import read_study
@@ -88,6 +89,8 @@ def open_demo(folder: Path) -> tuple[Path, bool]:
             apply_recode(project, leave=_AS_ANSWERED, coder="lead")
             set_attribution(project, ["role2", "agency7"])
             set_beside(project, _BESIDE)
+            pairs = shipped("data", "larc7", "joint.yaml")
+            keep_plan(project, read_study(project), pairs)
             # nobody in the study is real, and every number can be looked up
             set_released_policy(project, NO_CONTROL)
         part.rename(path)
@@ -140,7 +143,7 @@ def run_demo(folder: Path) -> Generator[Progress, None, DemoRun]:
         facts.append(("agreement", f"{target} (between two invented coders)"))
         yield Progress(4, steps, "choosing quotes")
         quoted = quote_tables(
-            study, attribution=attribution_of(project), beside=beside_of(project)
+            study, attribution=attribution_rule(project), beside=beside_of(project)
         )
         target = free_name(folder / "quotes.md")
         write_quotes(study, quoted, target)

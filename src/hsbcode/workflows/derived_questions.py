@@ -42,7 +42,7 @@ def with_derived(
     asked = dict(study.asked)
     for one in made:
         if one.id in people.form.questions and one.id not in questions:
-            questions[one.id], closed[one.id] = _as_closed(people, one.id)
+            questions[one.id], closed[one.id] = as_closed(people, one.id)
             asked[one.id] = frozenset(
                 person
                 for person, led in zip(
@@ -94,10 +94,17 @@ def _carried(study: Study, names: frozenset[str], moved: frozenset[str]) -> Stud
     )
 
 
-def _as_closed(
-    people: "People", name: str
+def as_closed(
+    people: "People", column: str
 ) -> tuple[Question, dict[str, tuple[str, ...]]]:
-    question, answers = people.form.questions[name], people.data.columns[name]
+    """Return a column of the instrument as a closed question, and its answers.
+
+    Args:
+        people: the respondents with their answers.
+        column: a question, or ``question.row`` of a grid.
+    """
+    name, _dot, row = column.partition(".")
+    question, answers = people.form.questions[name], people.data.columns[column]
     labels = {option.id: option.label for option in question.options}
     given = {
         person: tuple(labels.get(option, option) for option in answers.of(place))
@@ -105,7 +112,14 @@ def _as_closed(
         if answers.at[place]
     }
     text = f"Made from {', '.join(question.sources)} ({question.rule})."
+    rows = {one.id: one.label for one in question.rows}
+    label = f"{question.label}: {rows[row]}" if row else question.label
+    several = question.type == "multi"
     made = Question(
-        name, Kind.CLOSED, question.label, text=text, options=tuple(labels.values())
+        column,
+        Kind.TICK if several else Kind.CLOSED,
+        label,
+        text=text,
+        options=tuple(labels.values()),
     )
     return made, given

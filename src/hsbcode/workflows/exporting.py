@@ -1,5 +1,6 @@
 """Codings to other tools, and back."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from hsbcode.exchange.people_out import write_people
 from hsbcode.exchange.resolving import ResolvedCoding, resolve
 from hsbcode.store.project import Project
 from hsbcode.workflows.coders import checked_name
+from hsbcode.workflows.redacting.masking import text_masker
 from hsbcode.workflows.studying import read_study
 
 if TYPE_CHECKING:
@@ -29,12 +31,18 @@ FORMS = ("codes", "long", "matrix", "people")
 
 
 def export_codings(
-    project: Project, path: Path, form: str = "codes", *, excel: bool = False
+    project: Project,
+    path: Path,
+    form: str = "codes",
+    *,
+    excel: bool = False,
+    redacted: bool = False,
 ) -> int:
     """Write codings; return the number of rows.
 
     ``codes``, ``long`` and ``matrix`` hold every coder's finished answers, ``people``
-    the coding that counts.
+    the coding that counts. Where ``redacted``, answers stand without the words that
+    were replaced and the names on the project's list.
 
     Raises:
         OutputError: the file exists or cannot be written.
@@ -46,12 +54,13 @@ def export_codings(
         unique = len({u.name for u in units}) == len({u.unit for u in units})
         return write_codes(units, path, excel=excel, names=unique)
     if form == "long":
-        return write_long(_coded_units(project), path, excel=excel, texts=True)
+        coded = _texts_as(project, _coded_units(project), redacted=redacted)
+        return write_long(coded, path, excel=excel, texts=True)
     if form == "matrix":
         return write_matrix(_coded_units(project), project.codebook, path, excel=excel)
     if form == "people":
         return write_people(
-            _counting_units(project),
+            _texts_as(project, _counting_units(project), redacted=redacted),
             project.codebook,
             path,
             excel=excel,
@@ -64,9 +73,27 @@ def export_codings(
     )
 
 
-def import_codings(project: Project, path: Path) -> dict[str, int]:
+def _texts_as(
+    project: Project, units: Iterator[CodedUnit], *, redacted: bool
+) -> Iterator[CodedUnit]:
+    """Yield units with their texts as they are, or as they may leave the project."""
+    if not redacted:
+        yield from units
+        return
+    masked = text_masker(project)
+    texts = {
+        unit.id: masked(unit)
+        for in_force, replaced in _units(project)
+        for unit in (*in_force, *replaced)
+    }
+    for each in units:
+        yield replace(each, text=texts[each.unit])
+
+
+def import_codings(project: Project, path: Path, coder: str = "") -> dict[str, int]:
     """Bring codings in; return coder → answers coded.
 
+    ``coder`` is who coded all of it, for a table without such a column.
     The coder ``(settled)`` stands for decisions that were agreed on: they count.
     What a coder holds already, coded alike, is left as it is.
 
@@ -88,12 +115,13 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
         question: {code.id for code in project.codebook if code.offered_for(question)}
         for question in {unit.question for unit in units.values()}
     }
-    rows = read_codings(path)
+    rows = read_codings(path, coder)
     resolved = resolve(
         rows,
         {name: unit for name, unit in names.items() if name not in double},
         {code.id for code in project.codebook},
         {unit.id: offered[unit.question] for unit in units.values()},
+        _by_label(project),
     )
     acts: list[Act] = []
     counts: dict[str, int] = {}
@@ -123,6 +151,16 @@ def import_codings(project: Project, path: Path) -> dict[str, int]:
             project.backups.make("before import")
         project.record(*acts)
     return counts
+
+
+def _by_label(project: Project) -> dict[str, str]:
+    """Return label in lower case → id, of labels that only one code has."""
+    labels = Counter(code.label.casefold() for code in project.codebook)
+    return {
+        code.label.casefold(): code.id
+        for code in project.codebook
+        if labels[code.label.casefold()] == 1
+    }
 
 
 def _check_spans(coding: ResolvedCoding, unit: Unit, file: str) -> None:

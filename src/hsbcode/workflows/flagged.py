@@ -2,9 +2,11 @@
 
 from dataclasses import asdict, dataclass
 
-from hsbcode.domain.acts import FLAGS
+from hsbcode.domain.acts import FLAGS, ActKind
 from hsbcode.domain.errors import UsageConflict, nearest
 from hsbcode.store.project import Project
+from hsbcode.workflows.coders import checked_name
+from hsbcode.workflows.log.drafted_acts import Draft, write_press
 
 _CONTACT = "safeguarding_contact"
 
@@ -71,3 +73,31 @@ def read_flags(project: Project, flag: str = "") -> list[Flagged]:
             )
         )
     return sorted(rows, key=lambda row: row.when)
+
+
+def standing_flags(project: Project, unit: str) -> frozenset[str]:
+    """Return the flags that somebody has raised on an answer and nobody took away."""
+    return frozenset(
+        flag
+        for units in project.fold.passes.values()
+        for stretch in project.fold.stretches(unit)
+        if (held := units.get(stretch)) is not None
+        for flag in held.flags
+    )
+
+
+def raise_flag(project: Project, unit: str, flag: str, note: str, by: str) -> None:
+    """Flag an answer, outside rounds and outside coding.
+
+    Raises:
+        UsageConflict: there is no such flag, or it asks for a note.
+    """
+    if flag not in FLAGS:
+        raise UsageConflict(f"There is no flag “{flag}”.", nearest(flag, FLAGS))
+    if flag == "safeguarding" and not note.strip():
+        raise UsageConflict(
+            "Not flagged: safeguarding asks for a note.", "Say what the concern is."
+        )
+    fields = {"unit": unit, "flag": flag}
+    draft = Draft(ActKind.FLAG, checked_name(by), fields, text=note.strip())
+    write_press(project, [draft])

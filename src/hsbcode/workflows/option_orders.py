@@ -1,5 +1,6 @@
 """Options in the order of the instrument; without one, in an order of their own."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from hsbcode.domain.survey import Kind, Question
 
 if TYPE_CHECKING:
     from hsbcode.files.instrument_form import Instrument
+
+_MIDDLE = re.compile(r"\s*(neither|neutral|no change|mixed)\b", re.I)
 
 
 def in_steady_order(study: Study) -> Study:
@@ -36,8 +39,11 @@ def _steady(options: tuple[str, ...]) -> tuple[str, ...]:
     scale = answer_scale(by_text)
     if scale is None:
         return in_order(by_text)
-    more = scale.more[::-1] if scale.has_two_ends else scale.more
-    return (*more, *scale.less[::-1], *scale.apart)
+    if not scale.has_two_ends:
+        return (*scale.more, *scale.apart)
+    middle = [label for label in scale.apart if _MIDDLE.match(label)]
+    rest = [label for label in scale.apart if label not in middle]
+    return (*scale.more[::-1], *middle, *scale.less[::-1], *rest)
 
 
 def in_instrument_order(study: Study, instrument: "Instrument") -> Study:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from hsbcode.domain.agreement import AgreementReport
 from hsbcode.domain.disclosure import (
     NO_CONTROL,
-    ROUNDED,
     DisclosurePolicy,
     Protection,
     named_policy,
@@ -16,7 +15,9 @@ from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.results.counted import with_marks
 from hsbcode.results.disclosure.policy import apply_policies, hidden_answers
+from hsbcode.results.joint import KIND as JOINT
 from hsbcode.store.project import Project
+from hsbcode.workflows.disclosure_setting import released_policy as released_policy
 from hsbcode.workflows.tabulating import Tabulation
 
 
@@ -27,14 +28,8 @@ class Released:
     tables: tuple[Table, ...]
     limits: Mapping[str, QuoteLimits] = field(default_factory=dict)
     """Open question → limits of its quotes; empty without disclosure control."""
-
-
-def released_policy(project: Project) -> DisclosurePolicy:
-    """Return the policy for what is released; rounding until something else is set."""
-    value = project.settings.get("disclosure")
-    if not isinstance(value, dict):
-        return ROUNDED
-    return named_policy(str(value["protection"]), int(value["threshold"]))
+    joint: tuple[Table, ...] = ()
+    """Tables of joint displays, protected with the others."""
 
 
 def set_released_policy(
@@ -73,6 +68,7 @@ def release(
     by: Sequence[str] = (),
     attribution: Sequence[str] = (),
     tables: Tabulation | None = None,
+    joint: Sequence[Table] | None = None,
 ) -> Released:
     """Return the tables of a study under a policy, and what quotes may say.
 
@@ -86,15 +82,19 @@ def release(
         attribution: closed questions that say who is quoted.
         tables: what the study is tabulated by; tables of its questions, if left out.
             Where it has specs, frequencies are protected and not among the tables.
+        joint: tables of joint displays; by default those that ``tables`` has.
 
     Raises:
         UsageConflict: a question to split by is no closed question.
     """
     made = tables or Tabulation(study)
+    pairs = {table.id: table for table in made.joint}
+    pairs |= {table.id: table for table in joint or ()}
     if not policy.protects:
-        return Released(made.usual(by))
+        return Released(made.usual(by), joint=tuple(pairs.values()))
     splits = tuple(dict.fromkeys((*by, *attribution)))
-    every = _together(made, policy, made.usual(splits, every=True))
+    exact = (*made.usual(splits, every=True), *pairs.values())
+    every = _together(made, policy, exact)
     frequencies = {t.question: t for t in every if t.kind == "frequency"}
     limits = {}
     for themes in every:
@@ -103,19 +103,23 @@ def release(
         hidden = {
             (code, split.by, answer)
             for split in every
-            if split.question == themes.question and split.by in attribution
+            if split.question == themes.question
+            and split.by in attribution
+            and split.kind != JOINT
             for code, answer in hidden_answers(split, policy)
         }
         limits[themes.question] = QuoteLimits(
-            policy.sentence, themes, frequencies, frozenset(hidden)
+            policy.sentence, themes, frequencies, frozenset(hidden), policy
         )
     shown = tuple(
         table
         for table in every
         if (not table.by or table.by in by)
         and (table.kind != "frequency" or made.file is None)
+        and table.kind != JOINT
     )
-    return Released(shown, limits)
+    told = tuple(table for table in every if table.kind == JOINT)
+    return Released(shown, limits, told)
 
 
 def released_tables(
@@ -144,6 +148,7 @@ def released_tables(
         return apply_policies(found, policy)
     # what one table hides another must not give away, whichever of them is printed
     others = {table.id: table for table in made.usual((), every=True)}
+    others |= {table.id: table for table in made.joint}
     together = others | {table.id: table for table in found}
     shown = {t.id: t for t in _together(made, policy, tuple(together.values()))}
     return tuple(shown[table.id] for table in found)

@@ -1,26 +1,31 @@
 """Tables taken along: as text for the clipboard, or as a file."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from hsbcode.domain.errors import OutputError
+from hsbcode.domain.joint import JointDisplay
+from hsbcode.domain.quotes import QuoteTable
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.domain.visible import visible
 from hsbcode.files.writing import check_free, free_name, write_file
+from hsbcode.report.as_json import quotes_json, tables_json
+from hsbcode.report.flat import quote_rows
 from hsbcode.report.grids import table_grid
+from hsbcode.report.joint_json import joint_json
+from hsbcode.report.joint_values import joint_value_rows
 from hsbcode.report.plain import table_text
 from hsbcode.workflows.opening import open_project
 
-_SHEETS = (".csv", ".tsv", ".xlsx")
 _ONE_ALONE = (".csv", ".tsv")
-_REPORTS = (".md", ".html")
+VALUES = (".json", *_ONE_ALONE)
+"""Endings of files that hold values and no page."""
+_REPORTS = (".md", ".html", ".docx", ".pdf", ".xlsx")
 NUMBERING = "hsbcode areas PROJECT -o FOLDER gives them numbers."
 """What helps where places have none."""
-ENDINGS = (*_REPORTS, *_SHEETS, ".txt")
-_NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-_LONGEST = 31
-"""Characters that a workbook allows in the name of a sheet."""
+ENDINGS = (*_REPORTS, *VALUES, ".txt")
 _UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?* \t\n', "-"))
 
 
@@ -66,14 +71,18 @@ def without_numbers(labels: Sequence[str]) -> str:
     return f"the answers to {', '.join(labels)} are places and have no numbers yet"
 
 
-def save_tables(tables: Sequence[Table], path: Path, study: str = "") -> None:
+def save_tables(
+    tables: Sequence[Table], path: Path, study: str = "", *, excel: bool = True
+) -> None:
     """Write tables with their notes in the form that the ending names.
 
     Args:
         tables: what is written, under the policy they were made with.
-        path: ``.md``, ``.html``, ``.xlsx`` (a sheet for each table), ``.txt``, or for
-            one table alone ``.csv`` or ``.tsv``.
+        path: ``.json``, ``.txt`` or any format of a report (``.xlsx`` has a sheet for
+            each table), or for one table alone ``.csv`` or ``.tsv``.
         study: what the answers are from, for the heading of a report.
+        excel: ``.csv`` and ``.tsv`` only: as spreadsheet programs open it without
+            harm; else every text is written as it is.
 
     Raises:
         OutputError: the ending is another one or holds one table only, the file
@@ -95,10 +104,12 @@ def save_tables(tables: Sequence[Table], path: Path, study: str = "") -> None:
     check_free(path)
     if ending == ".txt":
         write_file(path, "\n".join(map(table_text, tables)).encode("utf-8"))
-    elif ending in _SHEETS:
+    elif ending == ".json":
+        write_file(path, _json(tables_json(tables)))
+    elif ending in _ONE_ALONE:
         from hsbcode.exchange.tables_out import put_tables
 
-        put_tables(_sheets(tables), path, excel=True)
+        put_tables({"": _rows(tables[0])}, path, excel=excel)
     else:
         from hsbcode.report.document import Document, TableBlock
         from hsbcode.report.writing import write_document
@@ -108,19 +119,68 @@ def save_tables(tables: Sequence[Table], path: Path, study: str = "") -> None:
         write_document(Document(title, tuple(map(TableBlock, tables))), path)
 
 
-def _sheets(tables: Sequence[Table]) -> dict[str, list[tuple[str, ...]]]:
-    """Return sheet → rows; a sheet has a table's id, cut to what workbooks allow."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    taken: set[str] = set()
-    for table in tables:
-        usual = visible(table.id).translate(_NO_SHEET).strip("'")[:_LONGEST] or "table"
-        name, number = usual, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{usual[: _LONGEST - len(str(number)) - 1]} {number}"
-        taken.add(name.casefold())
-        found[name] = _rows(table)
-    return found
+def save_quotes(
+    tables: Sequence[QuoteTable],
+    path: Path,
+    *,
+    excel: bool = True,
+) -> None:
+    """Write the quotes of themed quote tables as values.
+
+    Args:
+        tables: under the policy they were made with.
+        path: ``.json``, or ``.csv`` and ``.tsv`` with a row for each quote, and for
+            each theme without one.
+        excel: see ``save_tables``.
+
+    Raises:
+        OutputError: the ending is another one, the file exists or cannot be written.
+    """
+    _check_values(path, "quotes")
+    if path.suffix.casefold() == ".json":
+        write_file(path, _json([quotes_json(table) for table in tables]))
+        return
+    from hsbcode.exchange.tables_out import put_tables
+
+    put_tables({"": quote_rows(tables)}, path, excel=excel)
+
+
+def save_joint(
+    displays: Sequence[JointDisplay], path: Path, *, excel: bool = True
+) -> None:
+    """Write joint displays as values.
+
+    Args:
+        displays: under the policy they were made with.
+        path: ``.json``, or ``.csv`` and ``.tsv`` with a row for each closed answer and
+            for each of the two shares.
+        excel: see ``save_tables``.
+
+    Raises:
+        OutputError: the ending is another one, the file exists or cannot be written.
+    """
+    _check_values(path, "joint displays")
+    if path.suffix.casefold() == ".json":
+        write_file(path, _json([joint_json(display) for display in displays]))
+        return
+    from hsbcode.exchange.tables_out import put_tables
+
+    put_tables({"": joint_value_rows(displays)}, path, excel=excel)
+
+
+def _check_values(path: Path, what: str) -> None:
+    ending = path.suffix.casefold()
+    if ending not in VALUES:
+        raise OutputError(
+            f"{path.name}: {what} are not written as values with "
+            f"{ending or 'no ending'}.",
+            f"Endings: {', '.join(VALUES)}.",
+        )
+    check_free(path)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
 def _rows(table: Table) -> list[tuple[str, ...]]:

@@ -11,6 +11,9 @@ from hsbcode.store.project import Project
 from hsbcode.workflows.kept_forms import kept_instrument, kept_specs
 from hsbcode.workflows.naming import kept_names
 from hsbcode.workflows.option_orders import in_instrument_order, in_steady_order
+from hsbcode.workflows.quoting.choice_rules import quote_rules
+from hsbcode.workflows.quoting.scale import quantity_scale
+from hsbcode.workflows.quoting.standing import decisions_of
 from hsbcode.workflows.recoding.in_force import recodes_in_force
 from hsbcode.workflows.suggestions.picked import parts_off
 
@@ -92,19 +95,40 @@ def _answers_and_codings(project: Project, all_coded: bool) -> Study:
         verdicts=found,
         codebook=project.codebook,
         lead=lead,
-        held_back=frozenset(
-            stretch
+        held_back=held_back_units(project),
+        stays=frozenset(
+            unit
             for held in fold.passes.values()
             for unit, own in held.items()
-            if any(flag in own.flags for flag in _HOLDING_BACK)
-            for stretch in fold.stretches(unit)
+            if own.stays
         ),
         coders=finished_by_unit(fold),
         dates=project.log.last_days(_DATED),
         sources=_sources(project),
         names=kept_names(project),
+        quoting=decisions_of(project),
+        choosing=quote_rules(project),
+        wholes={
+            unit.id: whole
+            for some in units.values()
+            for unit in some
+            if (whole := fold.whole_of(unit.id)) != unit.id
+        },
         picked=parts_off(project),
         all_coded=all_coded,
+        scale=quantity_scale(project),
+    )
+
+
+def held_back_units(project: Project) -> frozenset[str]:
+    """Return the units that somebody flagged so that they are not quoted."""
+    fold = project.fold
+    return frozenset(
+        stretch
+        for held in fold.passes.values()
+        for unit, own in held.items()
+        if any(flag in own.flags for flag in _HOLDING_BACK)
+        for stretch in fold.stretches(unit)
     )
 
 

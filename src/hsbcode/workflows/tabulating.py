@@ -9,6 +9,7 @@ from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.results.cross_question import TABLE_ID, cross_question_table
 from hsbcode.store.project import Project
+from hsbcode.workflows.joint.tables import kept_joint_tables
 from hsbcode.workflows.kept_forms import (
     kept_instrument,
     kept_specs,
@@ -51,6 +52,8 @@ class Tabulation(QuestionTables):
         rounding: str = "",
     ) -> None:
         super().__init__(study, unsure)
+        self.joint: tuple[Table, ...] = ()
+        """Tables of the joint displays that the project keeps; protected with all."""
         self._instrument = instrument
         self.file: TableFile | None = None
         self.specs: dict[str, TableSpec] = {}
@@ -251,7 +254,9 @@ def tabulation(
         )
     if form is None:
         file = None
-    return Tabulation(study, form, file, unsure=unsure, rounding=rounding)
+    made = Tabulation(study, form, file, unsure=unsure, rounding=rounding)
+    made.joint = kept_joint_tables(project, study)
+    return made
 
 
 def all_tables(study: Study, by: Sequence[str] = ()) -> tuple[Table, ...]:

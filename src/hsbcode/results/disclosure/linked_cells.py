@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from hsbcode.domain.tables import Row, Table
 from hsbcode.results.cross_question import KIND
+from hsbcode.results.disclosure.linked_joint import link_joint
 from hsbcode.results.disclosure.linked_numbers import LinkedCells, Name
 from hsbcode.results.disclosure.linked_questions import link_questions
 from hsbcode.results.disclosure.linked_specs import Groups, link_groups, link_spec
+from hsbcode.results.joint import KIND as JOINT
 
 
 def linked_cells(tables: Sequence[Table]) -> LinkedCells:
@@ -28,8 +30,11 @@ def linked_cells(tables: Sequence[Table]) -> LinkedCells:
             link_questions(linked, at, table)
         elif table.kind == "spec":
             link_spec(linked, at, table, groups)
-        else:
+        elif table.kind != JOINT:
             _any_table(linked, at, table)
+    for at, table in enumerate(tables):
+        if table.kind == JOINT:
+            link_joint(linked, at, table)
     _across(linked)
     link_groups(linked, tables, groups)
     return linked
@@ -173,16 +178,33 @@ def _across(linked: LinkedCells) -> None:
         if len(rest) < 2 or rest[0] != "by":
             continue
         by = rest[1]
-        if kind == "base" and len(rest) == 2 and ("base", question) in linked.values:
-            linked.at_most(name, ("base", question))
+        whole = ("base", question)
+        split, gave = (*whole, "by", by), ("base", by)
+        if kind == "base" and len(rest) == 2 and whole in linked.values:
+            linked.at_most(name, whole)
+            # who stands in no split gave no closed answer
+            _outside(linked, (("asked", by), gave), (whole, name))
         answer = ("people", by, rest[2]) if len(rest) > 2 else ()
         if kind == "base" and answer in linked.values:
             linked.at_most(name, answer)
-        whole = ("people", question, rest[-1])
-        if kind == "people" and rest[2] == "" and whole in linked.values:
-            linked.at_most(name, whole)
-            base, total = ("base", question), ("base", question, "by", by)
-            linked.at_least_nought((base, 1), (total, -1), (whole, -1), (name, 1))
+            _outside(linked, (gave, split), (answer, name))
+        theme = ("people", question, rest[-1])
+        if kind == "people" and rest[2] == "" and theme in linked.values:
+            linked.at_most(name, theme)
+            _outside(linked, (whole, split), (theme, name))
+
+
+def _outside(linked: LinkedCells, most: tuple[Name, Name], few: Sequence[Name]) -> None:
+    """Say that some people outside a group are at most all who are outside another.
+
+    Args:
+        linked: all numbers; nothing is said where one is not among them.
+        most: everybody, and those of them in the group.
+        few: some people, and those of them in their group.
+    """
+    if all(name in linked.values for name in (*most, *few)):
+        signs = (1, -1, -1, 1)
+        linked.at_least_nought(*zip((*most, *few), signs, strict=True))
 
 
 def _place(

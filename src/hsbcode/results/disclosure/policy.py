@@ -19,6 +19,7 @@ from hsbcode.results.disclosure.linked_cells import linked_cells
 from hsbcode.results.disclosure.linked_numbers import LinkedCells, Name
 from hsbcode.results.disclosure.released_notes import exactly, released_table
 from hsbcode.results.disclosure.released_specs import finished
+from hsbcode.results.joint import KIND as JOINT
 
 
 def apply_policy(table: Table, policy: DisclosurePolicy) -> Table:
@@ -84,6 +85,10 @@ def hidden_answers(
     )
 
 
+_BASE_A_CELL = ("spec", JOINT)
+"""Kinds of tables in which each cell has a base of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Hiding:
     """Which numbers of one table are not printed."""
@@ -101,7 +106,7 @@ class _Hiding:
 
     def base(self, table: Table) -> bool:
         """Whether a base is hidden whose number a note might give away."""
-        if table.kind != "spec":
+        if table.kind not in _BASE_A_CELL:
             return self.linked.table_bases.get(self.at) in self.hidden
         return any(
             self.base_of(r, c)
@@ -124,7 +129,7 @@ def _suppressed(tables: Sequence[Table], policy: DisclosurePolicy) -> list[Table
 
 def _without(table: Table, policy: DisclosurePolicy, hiding: _Hiding) -> Table:
     no_base = hiding.base(table)
-    spec = table.kind == "spec"
+    spec = table.kind in _BASE_A_CELL
     shown = {
         cell.share.base
         for r, row in enumerate(table.rows)
@@ -159,7 +164,7 @@ def _without(table: Table, policy: DisclosurePolicy, hiding: _Hiding) -> Table:
         if spec and any(hiding.base_of(r, c) for c in range(len(cells))):
             base_shown = None
         rows.append(_row(row, cells, base_shown))
-    if spec:
+    if table.kind == "spec":
         rows = list(finished(table, rows, policy))
     return released_table(table, policy, rows, printed)
 

@@ -9,7 +9,7 @@ Hiding more only widens what is possible, so whatever has passed stays safe.
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -145,32 +145,23 @@ class Suppression:
     def _partner(
         self, name: Name, tight: Iterable[Relation], width: float
     ) -> Name | None:
+        """Return the printed number to hide, None where none would widen anything.
+
+        The binding relations alone prove the limits of a hidden number. Numbers that
+        stand in none of them leave that proof as it is, so hiding them helps nobody.
+        """
         needed = self._threshold - width
         is_base = name in self._shares
-        seen: list[Name] = []
-        for candidates in self._candidates(name, tight):
-            seen.extend(candidates)
-            # a base takes everything with it that is a share of it: only another
-            # base is worth that, or a count for which nothing else is left
-            alike = [c for c in candidates if (c in self._shares) == is_base]
-            enough = [c for c in alike if self._linked.values[c] >= needed]
-            if enough:
-                return min(enough, key=lambda c: (self._cost(c), c))
-            if alike:
-                return max(alike, key=lambda c: (self._linked.values[c], c))
-        own = self._linked.base_of.get(name)
-        if own is not None and own not in self.hidden:
-            seen.append(own)
-        return min(seen, key=lambda c: (self._cost(c), c), default=None)
-
-    def _candidates(
-        self, name: Name, tight: Iterable[Relation]
-    ) -> Iterator[list[Name]]:
-        """Yield printed numbers beside a hidden one, then all around it."""
-        yield self._printed(tight)
-        yield self._printed(
-            relation for each in self._component(name) for relation in self._of[each]
-        )
+        candidates = self._printed(tight)
+        # a base takes everything with it that is a share of it: only another
+        # base is worth that, or a count for which nothing else is left
+        alike = [c for c in candidates if (c in self._shares) == is_base]
+        enough = [c for c in alike if self._linked.values[c] >= needed]
+        if enough:
+            return min(enough, key=lambda c: (self._cost(c), c))
+        if alike:
+            return max(alike, key=lambda c: (self._linked.values[c], c))
+        return min(candidates, key=lambda c: (self._cost(c), c), default=None)
 
     def _printed(self, relations: Iterable[Relation]) -> list[Name]:
         found = {

@@ -1,10 +1,11 @@
 """A whole draft held against the results of a survey."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from hsbcode.domain.drafts import Checked, Draft, DraftVerdict, Passage, PassageKind
+from hsbcode.domain.tables import Row
 from hsbcode.language.draft_sentences import sentence_spans
 from hsbcode.language.quantities import QuantityKind, quantities
 from hsbcode.results.drafts.cells import PrintedCell
@@ -14,6 +15,13 @@ from hsbcode.results.drafts.gaps import Gap
 from hsbcode.results.drafts.groups import Group
 from hsbcode.results.drafts.judging import judge
 from hsbcode.results.drafts.matching import Matcher
+from hsbcode.results.drafts.referenced import (
+    judge_leading_word,
+    judge_referenced,
+    leading_words,
+    references_in,
+    rows_for,
+)
 from hsbcode.results.drafts.sizes import Sizes, is_size, judge_size
 from hsbcode.results.drafts.sources import other_source
 from hsbcode.results.drafts.tables import (
@@ -42,6 +50,8 @@ class Known:
     gaps: tuple[Gap, ...] = ()
     lines: frozenset[str] = frozenset()
     """Sentences that reports set around tables: right as they are."""
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    """Reference of a number → its row, exact and as released."""
 
 
 def check_numbers(draft: Draft, against: Known) -> Iterator[Checked]:
@@ -86,16 +96,42 @@ def _prose(passage: Passage, against: Known) -> Iterator[Checked]:
     quoted = quoted_spans(passage.text)
     before = ""
     for sentence, line, start in sentences(passage):
+        if " ".join(sentence.split()) in against.lines:
+            before = sentence
+            continue
         hidden = [
             (max(a - start, 0), min(b - start, len(sentence)))
             for a, b in quoted
             if a < start + len(sentence) and b > start and _speaks(passage.text[a:b])
         ]
+        references = references_in(sentence)
+        hidden += [
+            (one.end - len(one.reference), one.end)
+            for one in references
+            if one.reference in against.rows
+        ]
         for claim in claims_of(
             sentence, passage, against.groups, before=before, hidden=hidden
         ):
             at = line + sentence.count("\n", 0, claim.quantity.start)
-            yield _judged(claim, at, against)
+            rows = rows_for(claim.quantity, references, against.rows)
+            if rows and claim.quantity.kind is QuantityKind.WORD:
+                continue
+            if rows:
+                made = _unjudged(
+                    claim.printed,
+                    claim.quantity.kind,
+                    sentence,
+                    line,
+                    claim.quantity.start,
+                )
+                yield judge_referenced(made, claim, rows)
+            else:
+                yield _judged(claim, at, against)
+        scale = against.matcher.scale
+        for word, at, rows in leading_words(sentence, references, against.rows, scale):
+            made = _unjudged(word, QuantityKind.WORD, sentence, line, at)
+            yield judge_leading_word(made, word, rows, scale)
         if not other_source(sentence):
             yield from comparisons(
                 _blanked(sentence, hidden),
@@ -122,6 +158,9 @@ def _cell(passage: Passage, against: Known) -> Iterator[Checked]:
     if is_agreement(passage) or not passage.row:
         return
     text = as_read(passage)
+    plain = " ".join(text.split())
+    if plain in against.lines or plain.strip("()") in against.lines:
+        return
     rows = against.tables.rows_of(passage)
     hidden = quoted_spans(text)
     for claim in claims_of(text, passage, against.groups, hidden=hidden):
@@ -151,6 +190,19 @@ def _judged(claim: Claim, line: int, against: Known) -> Checked:
     if is_size(claim):
         return judge_size(claim, line, against.sizes, against.groups)
     return judge(claim, line, against.matcher, against.cells)
+
+
+def _unjudged(
+    printed: str, kind: QuantityKind, sentence: str, line: int, offset: int
+) -> Checked:
+    return Checked(
+        line + sentence.count("\n", 0, offset),
+        printed,
+        str(kind),
+        DraftVerdict.NOT_JUDGED,
+        "",
+        " ".join(sentence.split()),
+    )
 
 
 def _lonely_base(claim: Claim, line: int, against: Known) -> Checked:

@@ -3,7 +3,12 @@
 from enum import IntEnum
 from fractions import Fraction
 
-from hsbcode.domain.quantity_words import LEAST_BASE, quantity_word, word_for
+from hsbcode.domain.quantity_words import (
+    LEAST_BASE,
+    USUAL_SCALE,
+    QuantityScale,
+    quantity_word,
+)
 from hsbcode.domain.shares import Share
 from hsbcode.language.quantities import Bound, Quantity, QuantityKind
 from hsbcode.numbers.rounding import half_up
@@ -89,22 +94,26 @@ def _graded(yes: bool, roughly: bool) -> Fit:
     return Fit.YES if yes else Fit.ROUNDING if roughly else Fit.NO
 
 
-def fit_word(word: str, share: Share) -> tuple[Fit | None, str]:
+def fit_word(
+    word: str, share: Share, scale: QuantityScale = USUAL_SCALE
+) -> tuple[Fit | None, str]:
     """Hold a word of quantity against a share.
 
     Returns:
         How well it fits (None: nothing can be said), and why.
     """
-    meant, exact = quantity_word(word), share.exact
+    meant, exact = quantity_word(word, scale), share.exact
     if meant is None or exact is None:
         return None, "the word says no amount"
     percent = 100 * exact
-    if meant.holds(percent):
+    better = scale.word_of(share.count, share.base)
+    # the scale also knows that two people are a few, whatever their share
+    on_scale = better and scale.row(meant.word) is not None
+    if meant.word == better if on_scale else meant.holds(percent):
         return Fit.YES, ""
     if meant.strict:
         return Fit.NO, ""
     if share.base < LEAST_BASE:
         return None, f"no word stands for a share of fewer than {LEAST_BASE} people"
-    better = word_for(percent) if share.count else "nobody"
-    why = f"the word for it is “{better}”"
+    why = f"the word for it is “{better or 'nobody'}”"
     return (Fit.NO if percent <= meant.low else Fit.ROUNDING), why

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hsbcode.domain.drafts import Checked, DraftVerdict
+from hsbcode.domain.quantity_words import QuantityScale
 from hsbcode.domain.shares import Share
 from hsbcode.language.quantities import Quantity, QuantityKind
 from hsbcode.results.drafts.cells import PrintedCell
@@ -73,7 +74,7 @@ def judge(
             reason=f"It may be about “{best[0].thing.label}”, in no group there is.",
         )
     if quantity.kind is QuantityKind.WORD:
-        return _judge_word(made, claim, readings)
+        return _judge_word(made, claim, readings, matcher.scale)
     narrow = conditional(claim, matcher, cells)
     if any(best_fit(quantity, one, matcher.round_to) is not Fit.NO for one in narrow):
         readings = narrow
@@ -101,9 +102,12 @@ def _unmatched(made: Checked, claim: Claim) -> Checked:
     return replace(made, reason="It is not said of the survey, and no result fits it.")
 
 
-def _judge_word(made: Checked, claim: Claim, readings: Sequence[Meant]) -> Checked:
+def _judge_word(
+    made: Checked, claim: Claim, readings: Sequence[Meant], scale: QuantityScale
+) -> Checked:
     of_best = [r for r in readings if r.match is readings[0].match]
-    graded = [(r, *fit_word(claim.quantity.word, r.share)) for r in of_best]
+    word = claim.quantity.word
+    graded = [(r, *fit_word(word, r.share, scale)) for r in of_best]
     best = max(graded, key=lambda one: -1 if one[1] is None else int(one[1]))
     reading, how, why = best
     told = shown(reading)

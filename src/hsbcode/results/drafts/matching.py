@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hsbcode.domain.quantity_words import USUAL_SCALE, QuantityScale
 from hsbcode.language.survey_words import concept_of, names_in
 from hsbcode.results.drafts.claims import IN_REST, Claim
 from hsbcode.results.drafts.measures import Measure, Reading, Thing
@@ -77,8 +78,14 @@ class Match:
 class Matcher:
     """All things of a study, ready to be held against claims."""
 
-    def __init__(self, measures: Sequence[Measure], round_to: int = 1) -> None:
+    def __init__(
+        self,
+        measures: Sequence[Measure],
+        round_to: int = 1,
+        scale: QuantityScale = USUAL_SCALE,
+    ) -> None:
         self.round_to = round_to
+        self.scale = scale
         pooled = {part for one in measures for part in one.parts}
         self.measures = tuple(measures)
         self.things = tuple(t for m in measures for t in m.things)

@@ -11,6 +11,8 @@ from hsbcode.numbers.rounding import percent
 from hsbcode.results.drafts.claims import Claim
 
 _BARE = re.compile(r"\s*[<>≈~]?\s*\d{1,3}(?:[.,]\d+)?\s*$")
+_NUMBERED = re.compile(r"(?:table|figure)\s\d+[.:]\s", re.IGNORECASE)
+_REFERRED = re.compile(r"\s?\(reference: ([^\s()]+)\)$")
 _AGREEMENT = re.compile(
     r"\b(?:agreement|kappa|alpha|coders?|judgements?|agree\sby\schance)\b",
     re.IGNORECASE,
@@ -36,8 +38,8 @@ class DraftTables:
         More than one where the table is also printed in another way: under disclosure
         control, or with areas as numbers.
         """
-        caption = " ".join(passage.caption.split())
-        first = caption.partition(" ")[0].rstrip(".:").casefold()
+        first, caption = table_named(passage.caption)
+        first = first.casefold()
         tables = list(self._by_name.get(first, []))
         if ": " in caption:
             tables += self._themes.get(caption.rpartition(": ")[2].casefold(), [])
@@ -51,6 +53,21 @@ class DraftTables:
                 same = [max(longer, key=lambda row: len(row.label))]
             found += same
         return tuple(found)
+
+
+def table_named(caption: str) -> tuple[str, str]:
+    """Return the id that a caption gives a table, or '', and the caption's words.
+
+    ``T3 Themes`` and, as word processors number them, ``Table 12. Themes (reference:
+    T3)``.
+    """
+    words = " ".join(caption.split())
+    numbered = _NUMBERED.match(words)
+    if numbered is not None:
+        reference = _REFERRED.search(words)
+        bare = _REFERRED.sub("", words[numbered.end() :])
+        return (reference[1] if reference else ""), bare
+    return words.partition(" ")[0].rstrip(".:"), words
 
 
 def judge_cells(made: Checked, claim: Claim, rows: tuple[Row, ...]) -> Checked:

@@ -184,6 +184,20 @@ CODING: tuple[Command, ...] = (
         "coding",
     ),
     Command(
+        "quotes",
+        "V",
+        "quotes",
+        "Choose quotes theme by theme: accept, swap, trim, redact.",
+        "coding",
+    ),
+    Command(
+        "report",
+        "O",
+        "report",
+        "Choose what a report holds, look at it, write it.",
+        "coding",
+    ),
+    Command(
         "history",
         "H",
         "history",

@@ -20,6 +20,8 @@ Where: TypeAlias = Literal[
     "rounds",
     "agreement",
     "settling",
+    "quotes",
+    "report",
     "dialog",
 ]
 

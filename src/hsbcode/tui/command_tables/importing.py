@@ -73,4 +73,18 @@ STARTING: tuple[Command, ...] = (
         "Lead the rounds of the project under the cursor.",
         "start",
     ),
+    Command(
+        "quotes_of",
+        "v",
+        "quotes",
+        "Choose the quotes of the project under the cursor.",
+        "start",
+    ),
+    Command(
+        "report_of",
+        "o",
+        "report",
+        "Write a report of the project under the cursor.",
+        "start",
+    ),
 )

@@ -170,14 +170,26 @@ class CodingScreen(KeysInTurn):
 
     async def action_suggestions(self) -> None:
         """See how far suggestions can be trusted; not in a round, coded blind."""
-        if self.session.round is not None:
-            self.say("A round is coded blind: nothing is told of suggestions in it.")
-        else:
-            await self.app.run_action("app.suggestions")
+        why = "nothing is told of suggestions in it"
+        await self._unless_blind("app.suggestions", why)
 
     async def action_rounds(self) -> None:
         """Look at the rounds: steps and numbers only, so in a round, too."""
         await self.app.run_action("app.rounds")
+
+    async def action_quotes(self) -> None:
+        """Choose quotes; not in a round, coded blind."""
+        await self._unless_blind("app.quotes", "nothing is quoted in it")
+
+    async def action_report(self) -> None:
+        """Write a report; not in a round, coded blind."""
+        await self._unless_blind("app.report", "nothing is reported in it")
+
+    async def _unless_blind(self, action: str, why: str) -> None:
+        if self.session.round is not None:
+            self.say(f"A round is coded blind: {why}.")
+        else:
+            await self.app.run_action(action)
 
     def codes_may_differ(self) -> None:
         """Take in what was done to the codebook, and to answers with its codes."""

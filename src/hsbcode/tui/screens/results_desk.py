@@ -253,9 +253,10 @@ class ResultsDesk(Saying[None]):
         if row < len(page.table.rows) and column < len(page.table.rows[row].cells):
             shown = page.table.rows[row].cells[column]
             text = one_line(shown.text) or "nothing"
-            count = (
-                f", {shown.share.count} of {shown.share.base}" if shown.share else ""
+            of_base = (
+                f"{shown.share.count} of {shown.share.base}" if shown.share else ""
             )
+            count = f", {of_base}" if of_base and of_base not in text else ""
             named = one_line(page.table.rows[row].label)
             if len(page.table.columns) > 1:
                 named += f" · {one_line(page.table.columns[column])}"

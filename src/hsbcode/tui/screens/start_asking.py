@@ -1,5 +1,6 @@
-"""Results, codebook and suggestions of the project under the cursor, or of another."""
+"""What else one does with the project under the cursor, or with another."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -28,6 +29,12 @@ class Opener(Protocol):
     def rounds_path(self, path: Path) -> None:
         """Open a project to lead its rounds."""
 
+    def quotes_path(self, path: Path) -> None:
+        """Open a project to choose its quotes."""
+
+    def report_path(self, path: Path) -> None:
+        """Open a project to write a report."""
+
     def tell(self, error: HsbcodeError) -> None:
         """Tell what went wrong."""
 
@@ -45,64 +52,44 @@ class AskingForProjects(Screen[None]):
 
     def action_results_of(self) -> None:
         """Look at the results of the project under the cursor, or ask for one."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._recent):
-            self._opener.results_path(self._recent[at])
-        else:
-            self.ask_for_results()
+        self._go("Results", self._opener.results_path)
 
     def action_codebook_of(self) -> None:
         """Look at the codebook of the project under the cursor, or ask for one."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._recent):
-            self._opener.codebook_path(self._recent[at])
-            return
-        usual = str(self._recent[0]) if self._recent else ""
-        self.app.push_screen(
-            Ask("Codebook", "The path of a .hsb file.", usual), self._on_codebook
-        )
-
-    def _on_codebook(self, typed: str | None) -> None:
-        if typed and typed.strip():
-            self._opener.codebook_path(Path(typed.strip()).expanduser())
+        self._go("Codebook", self._opener.codebook_path)
 
     def action_suggestions_of(self) -> None:
         """Look at the suggestions of the project under the cursor, or ask for one."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._recent):
-            self._opener.suggestions_path(self._recent[at])
-            return
-        usual = str(self._recent[0]) if self._recent else ""
-        self.app.push_screen(
-            Ask("Suggestions", "The path of a .hsb file.", usual), self._on_suggestions
-        )
-
-    def _on_suggestions(self, typed: str | None) -> None:
-        if typed and typed.strip():
-            self._opener.suggestions_path(Path(typed.strip()).expanduser())
+        self._go("Suggestions", self._opener.suggestions_path)
 
     def action_rounds_of(self) -> None:
         """Lead the rounds of the project under the cursor, or ask for one."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._recent):
-            self._opener.rounds_path(self._recent[at])
-            return
-        usual = str(self._recent[0]) if self._recent else ""
-        self.app.push_screen(
-            Ask("Rounds", "The path of a .hsb file.", usual), self._on_rounds
-        )
+        self._go("Rounds", self._opener.rounds_path)
 
-    def _on_rounds(self, typed: str | None) -> None:
-        if typed and typed.strip():
-            self._opener.rounds_path(Path(typed.strip()).expanduser())
+    def action_quotes_of(self) -> None:
+        """Choose the quotes of the project under the cursor, or ask for one."""
+        self._go("Quotes", self._opener.quotes_path)
+
+    def action_report_of(self) -> None:
+        """Write a report of the project under the cursor, or ask for one."""
+        self._go("Report", self._opener.report_path)
 
     def ask_for_results(self) -> None:
         """Ask whose results shall be shown."""
-        usual = str(self._recent[0]) if self._recent else ""
-        self.app.push_screen(
-            Ask("Results", "The path of a .hsb file.", usual), self._on_results
-        )
+        self._ask("Results", self._opener.results_path)
 
-    def _on_results(self, typed: str | None) -> None:
-        if typed and typed.strip():
-            self._opener.results_path(Path(typed.strip()).expanduser())
+    def _go(self, title: str, way: Callable[[Path], None]) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._recent):
+            way(self._recent[at])
+        else:
+            self._ask(title, way)
+
+    def _ask(self, title: str, way: Callable[[Path], None]) -> None:
+        usual = str(self._recent[0]) if self._recent else ""
+
+        def typed(path: str | None) -> None:
+            if path and path.strip():
+                way(Path(path.strip()).expanduser())
+
+        self.app.push_screen(Ask(title, "The path of a .hsb file.", usual), typed)

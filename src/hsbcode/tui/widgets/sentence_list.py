@@ -63,6 +63,11 @@ class SentenceList(ScrollView, can_focus=False):
 
         place: int
 
+    def __init__(self, *, least: int = 20, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._least = least
+        """Cells that a sentence has at least."""
+
     def watch_rows(self) -> None:
         """Show other rows."""
         self.virtual_size = Size(self.size.width, len(self.rows))
@@ -70,7 +75,8 @@ class SentenceList(ScrollView, can_focus=False):
 
     def watch_place(self) -> None:
         """Keep the cursor in view."""
-        if self.is_mounted and self.rows:
+        # Other rows may come before the cursor that fits them.
+        if self.is_mounted and self.place < len(self.rows):
             above = self.place > 0 and self.rows[self.place - 1].heading
             region = Region(0, self.place - above, 1, 1 + above)
             self.scroll_to_region(region, animate=False, force=True)
@@ -108,7 +114,7 @@ class SentenceList(ScrollView, can_focus=False):
             return Strip([Segment(fitted(name, width), style)], width)
         word = _WORD if any(each.word for each in self.rows) else 0
         longest = max(len(each.sentence) for each in self.rows)
-        said = max(20, min(longest, (width - word) // 2))
+        said = max(self._least, min(longest, (width - word) // 2))
         text = f"{fitted(name, width - said - word - 1)} {fitted(shown.sentence, said)}"
         if word:
             text += f" {shown.word}"

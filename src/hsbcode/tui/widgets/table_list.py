@@ -13,10 +13,11 @@ from textual.strip import Strip
 
 from hsbcode.tui.plain import fitted, plain
 from hsbcode.tui.widgets.scrolled import line_width
-from hsbcode.workflows.browsing_results import ANSWERS, SURVEY, THEMES, Listed
+from hsbcode.workflows.browsing_results import ANSWERS, JOINT, SURVEY, THEMES, Listed
 
 HEADINGS = {
     SURVEY: "Tables of the survey",
+    JOINT: "Joint displays",
     THEMES: "Themes in open answers",
     ANSWERS: "Answers to choose from",
 }

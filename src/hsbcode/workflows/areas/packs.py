@@ -6,17 +6,16 @@ from pathlib import Path
 
 from hsbcode.domain.disclosure import DisclosurePolicy
 from hsbcode.domain.errors import UsageConflict
+from hsbcode.domain.narration import tell
 from hsbcode.domain.parts_of_studies import only_people
 from hsbcode.domain.progress import Progress
 from hsbcode.domain.study import Study
 from hsbcode.domain.survey import Question
 from hsbcode.files.writing import check_free, make_folder
-from hsbcode.language.kept_names import NameFinder
 from hsbcode.report.assembling import report_document
 from hsbcode.report.document import Document, Paragraph
 from hsbcode.report.draft import draft_reason
 from hsbcode.report.limits import limit_sentences, require_limits
-from hsbcode.report.masking import masked
 from hsbcode.report.methods import MethodsFacts, methods_sentences
 from hsbcode.report.writing import write_document
 from hsbcode.store.project import Project
@@ -25,8 +24,12 @@ from hsbcode.workflows.areas.quotes import area_quotes
 from hsbcode.workflows.areas.tables import NONE, AreaTables
 from hsbcode.workflows.cautions import kept_name_cautions, name_cautions
 from hsbcode.workflows.limits import coding_facts, limits
-from hsbcode.workflows.quoting import attribution_of
+from hsbcode.workflows.quoting.attribution import attribution_rule
+from hsbcode.workflows.releases.comparing import told_together
+from hsbcode.workflows.releases.facts import facts_of
+from hsbcode.workflows.releases.register import record_release, why_not_registered
 from hsbcode.workflows.releasing import released_policy
+from hsbcode.workflows.reporting.leaving import ready_to_leave
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import tabulation
 
@@ -123,11 +126,26 @@ def write_packs(
         yield Progress(place, steps, f"writing {area.name}")
         own = only_people(study, [p for p, name in groups.items() if name == area.name])
         documents.append(_pack(project, study, own, area, tables, facts, policy))
+    facts_of_packs = [
+        facts_of(study, document, policy, parts=["area pack"], scope=area.name)
+        for area, document in zip(wanted, documents, strict=True)
+    ]
+    # packs are protected together, so they are compared with what was there before
+    told = dict.fromkeys(
+        each.sentence
+        for pack in facts_of_packs
+        for each in told_together(project, pack)
+    )
     make_folder(folder)
     places = iter(paths)
-    for document in documents:
-        for _ending in ENDINGS:
-            write_document(document, next(places))
+    for document, pack in zip(documents, facts_of_packs, strict=True):
+        own_paths = [next(places) for _ending in ENDINGS]
+        for path in own_paths:
+            write_document(document, path)
+        record_release(project, pack, own_paths)
+    for sentence in (*told, why_not_registered(project)):
+        if sentence:
+            tell(sentence)
     return tuple(paths)
 
 
@@ -142,7 +160,7 @@ def _pack(
 ) -> Document:
     cut = tables.of_area(area.name)
     quotes = area_quotes(
-        own, cut, policy, attribution=attribution_of(project), number=area.number
+        own, cut, policy, attribution=attribution_rule(project), number=area.number
     )
     coded = [q.id for q in study.open_questions if study.units[q.id]]
     document = report_document(
@@ -157,7 +175,7 @@ def _pack(
         limits=limit_sentences(limits(project, study, cut, policy, facts=facts)),
         cautions=(
             *kept_name_cautions(project),
-            *name_cautions(quotes, study.codebook.language),
+            *name_cautions(quotes, study.codebook.language, project),
         ),
         draft=draft_reason(study, coded),
         language=study.codebook.language,
@@ -170,7 +188,7 @@ def _pack(
     )
     document = replace(document, blocks=(about, *document.blocks))
     require_limits(document)
-    return masked(document, NameFinder(study.names).mask)[0]
+    return ready_to_leave(document, study)
 
 
 def _groups(study: Study, question: Question, areas: Sequence[Area]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hsbcode.domain.attribution import AttributionRule, as_rule
 from hsbcode.domain.disclosure import ROUNDED, DisclosurePolicy
 from hsbcode.domain.quotes import QuoteLimits, QuoteTable
 from hsbcode.domain.study import Study
@@ -10,7 +11,7 @@ from hsbcode.domain.tables import Table
 from hsbcode.results.disclosure.policy import hidden_answers
 from hsbcode.results.theme_by_answer import theme_by_answer_table
 from hsbcode.results.themes import theme_table
-from hsbcode.workflows.quoting import quote_tables
+from hsbcode.workflows.quoting.tables import quote_tables
 
 
 def area_quotes(
@@ -18,7 +19,7 @@ def area_quotes(
     cut: Sequence[Table],
     policy: DisclosurePolicy,
     *,
-    attribution: Sequence[str] = (),
+    attribution: AttributionRule | Sequence[str] = (),
     number: int = 0,
 ) -> tuple[QuoteTable, ...]:
     """Return quotes of an area's own people, none where a count is hidden.
@@ -27,11 +28,11 @@ def area_quotes(
         own: the study, reduced to them.
         cut: the tables of the pack, as released.
         policy: disclosure control.
-        attribution: closed questions that say who is quoted.
+        attribution: who is quoted how, or closed questions that say it.
         number: of the area, for the references of quotes.
     """
     limits_of = {
-        table.question: _limits(own, table, attribution, policy)
+        table.question: _limits(own, table, as_rule(attribution).questions, policy)
         for table in (cut if policy.protects else ())
         if table.kind == "theme by answer"
     }

@@ -7,15 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hsbcode.domain.disclosure import Protection
-from hsbcode.domain.drafts import Checked, Draft, DraftReport, PassageKind
+from hsbcode.domain.drafts import (
+    Checked,
+    Draft,
+    DraftReport,
+    DraftVerdict,
+    PassageKind,
+)
 from hsbcode.domain.errors import HsbcodeError
 from hsbcode.domain.questions import answered
 from hsbcode.domain.study import Study
 from hsbcode.domain.tables import Table
 from hsbcode.files.draft_files import read_draft
+from hsbcode.language.draft_sentences import sentence_spans
+from hsbcode.report.as_sent import as_sent
+from hsbcode.report.assembling import RECORD
 from hsbcode.report.chart_words import text_alternative
+from hsbcode.report.document import Document
 from hsbcode.report.grids import note_lines
 from hsbcode.report.report_charts import report_charts
+from hsbcode.report.spoken_lines import numbers_of, spoken_lines
 from hsbcode.results.drafts.building import measures
 from hsbcode.results.drafts.cells import PrintedCell, printed_cells
 from hsbcode.results.drafts.checking import Known, check_numbers, numbers_around
@@ -23,11 +34,13 @@ from hsbcode.results.drafts.gaps import gaps
 from hsbcode.results.drafts.groups import groups
 from hsbcode.results.drafts.matching import Matcher
 from hsbcode.results.drafts.measures import Measure, pooled
+from hsbcode.results.drafts.referenced import REFERENCE, rows_by_reference
 from hsbcode.results.drafts.sizes import Sizes
-from hsbcode.results.drafts.tables import DraftTables
+from hsbcode.results.drafts.tables import DraftTables, table_named
 from hsbcode.store.project import Project
+from hsbcode.workflows.checking.lone_people import check_lone_people
 from hsbcode.workflows.checking.quotes import check_quotes
-from hsbcode.workflows.quoting import attribution_of
+from hsbcode.workflows.quoting.settings import attribution_of
 from hsbcode.workflows.releasing import release, released_policy
 from hsbcode.workflows.studying import read_study
 from hsbcode.workflows.tabulating import Tabulation, tabulation
@@ -57,6 +70,13 @@ def check_draft(
     checked: list[Checked] = [
         *check_numbers(draft, against),
         *check_quotes(project, study, draft),
+        *check_lone_people(project, study, draft),
+    ]
+    # what our report says of itself is no doubt to look into
+    checked = [
+        one
+        for one in checked
+        if one.verdict is not DraftVerdict.DOUBTFUL or one.sentence not in against.lines
     ]
     checked.sort(key=lambda one: one.line)
     return DraftReport(draft.name, tuple(checked), numbers_around(draft))
@@ -100,11 +120,17 @@ def results_of(project: Project, study: Study, draft: Draft | None = None) -> Kn
         passage.kind is PassageKind.CELL for passage in draft.passages
     )
     splits = _splits(made, draft) if draft is not None and has_tables else ()
-    # a draft without tables repeats no printed one, and releasing takes a while
-    printed = _printed(project, study, made, splits) if has_tables else ()
+    # a draft without numbers of a report repeats none, and releasing takes a while
+    named = draft is not None and any(
+        REFERENCE.search(passage.text) for passage in draft.passages
+    )
+    printed = _printed(project, study, made, splits) if has_tables or named else ()
+    own_report = _own_report(project, draft)
+    if own_report is not None:
+        printed = (*printed, *numbers_of(own_report))
     policy = released_policy(project)
     rounds = policy.protection is Protection.ROUNDED
-    matcher = Matcher(own, policy.round_to if rounds else 1)
+    matcher = Matcher(own, policy.round_to if rounds else 1, study.scale)
     return Known(
         matcher=matcher,
         groups=groups(study, first),
@@ -112,7 +138,10 @@ def results_of(project: Project, study: Study, draft: Draft | None = None) -> Kn
         tables=DraftTables((*tables, *splits, *printed)),
         sizes=sizes,
         gaps=gaps(matcher, cells),
-        lines=frozenset(_lines((*tables, *splits), printed)),
+        lines=frozenset(
+            (*_lines((*tables, *splits), printed), *_own_lines(own_report))
+        ),
+        rows=rows_by_reference((*tables, *splits, *printed)),
     )
 
 
@@ -121,7 +150,7 @@ def _splits(made: Tabulation, draft: Draft) -> tuple[Table, ...]:
     captions = {p.caption for p in draft.passages if p.kind is PassageKind.CELL}
     found: list[Table] = []
     for caption in sorted(captions):
-        match = _SPLIT.match(caption)
+        match = _SPLIT.match(table_named(caption)[0])
         if match is not None:
             with contextlib.suppress(HsbcodeError):  # any word may look like an id
                 found.extend(made.named([match[1]]))
@@ -148,10 +177,39 @@ def _printed(
 def _lines(exact: Iterable[Table], printed: Sequence[Table]) -> Iterable[str]:
     """Yield the sentences that reports set around tables, as they are written."""
     for table in (*exact, *printed):
-        yield from note_lines(table)
+        for line in note_lines(table):
+            yield from _with_sentences(line)
     for chart, _table in report_charts(printed):
         if chart is not None:
             yield text_alternative(chart)
+
+
+def _own_report(project: Project, draft: Draft | None) -> Document | None:
+    """Return the report as it would be now, where the draft was one of ours."""
+    if draft is None or not any(
+        passage.kind is PassageKind.HEADING and passage.text.strip() == RECORD
+        for passage in draft.passages
+    ):
+        return None
+    from hsbcode.workflows.reporting.plan import report_plan
+    from hsbcode.workflows.reporting.reading import read_report
+
+    return read_report(project, report_plan(project)).document
+
+
+def _own_lines(report: Document | None) -> Iterable[str]:
+    """Yield what our report says in its own words, whole and sentence by sentence."""
+    if report is None:
+        return
+    # a file holds some of it once, and a table taken out of it all of it
+    for document in (report, as_sent(report)):
+        for line in spoken_lines(document):
+            yield from _with_sentences(line)
+
+
+def _with_sentences(line: str) -> Iterable[str]:
+    yield line
+    yield from (line[start:end].strip() for start, end in sentence_spans(line))
 
 
 def _pooled(people: "People", own: tuple[Measure, ...]) -> list[Measure]:

@@ -110,4 +110,6 @@ def _labels(project: Project, study: Study) -> frozenset[str]:
     texts.append(study.codebook.title)
     for code in study.codebook:
         texts += [code.label, code.definition, *code.examples]
+        for rule in (code.definition, code.include_when, code.exclude_when):
+            texts += [rule[start + 1 : end - 1] for start, end in quoted_spans(rule)]
     return frozenset(plain(text).strip(" .,?!") for text in texts)

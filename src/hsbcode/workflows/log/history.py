@@ -15,6 +15,7 @@ from hsbcode.store.project import Project
 from hsbcode.workflows.log.round_words import round_step_words, settling_words
 from hsbcode.workflows.log.setting_words import settings_done
 from hsbcode.workflows.log.step_words import counted, press_words
+from hsbcode.workflows.releases.register import release_step_words
 
 SHORT = 8
 """Characters at the end of a step's id by which it can be named; they are random."""
@@ -231,6 +232,8 @@ class History:
             return log.body(first.body)
         if first.kind == ActKind.ROUND:
             return round_step_words(self.project, first)
+        if first.kind == ActKind.RELEASE:
+            return release_step_words(self.project, first)
         if any(each.kind == ActKind.SETTLE for each in did):
             settled = (a for a in log.of_press(first.press) if a.kind == ActKind.SETTLE)
             return settling_words(self.project, tuple(settled))

@@ -38,11 +38,15 @@ def last_step(project: Project, coder: str = "") -> str:
         UsageConflict: there is none.
     """
     history = History(project, coder, chosen=ChosenActs(coder=coder))
-    rounds = {act.press for act in project.log.of_kind(ActKind.ROUND)}
+    for_good = {
+        act.press
+        for kind in (ActKind.ROUND, ActKind.RELEASE)
+        for act in project.log.of_kind(kind)
+    }
     for start in range(0, len(history), _PAGE):
         for step in history.page(start, _PAGE):
             done = not step.taken_back and history.is_doing(step.press)
-            if done and step.press not in rounds:
+            if done and step.press not in for_good:
                 return step.press
     raise UsageConflict(f"{coder or 'Nobody'} has nothing to undo.")
 

@@ -77,11 +77,25 @@ def _switched(value: object) -> str:
     return ", ".join(f"{name} {'on' if on else 'off'}" for name, on in value.items())
 
 
+def _planned(value: object) -> str:
+    parts, questions = _part(value, "parts"), _part(value, "questions")
+    if not isinstance(parts, list) or not parts:
+        return "as usual"
+    words = ", ".join(map(str, parts))
+    if isinstance(questions, list) and questions:
+        words += f"; on {', '.join(map(str, questions))}"
+    return words
+
+
 def _names(value: object) -> str:
     added, dropped = _part(value, "add"), _part(value, "drop")
     more = len(added) if isinstance(added, list) else 0
     less = len(dropped) if isinstance(dropped, list) else 0
     return f"{more} added, {less} taken off"
+
+
+def _counted_words(value: object) -> str:
+    return counted(len(value), "word") if isinstance(value, list) and value else "none"
 
 
 def _policy(value: object) -> str:
@@ -93,6 +107,53 @@ def _listed(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={one}" for key, one in value.items()) or "none"
     return ", ".join(map(str, value)) if isinstance(value, list) and value else "none"
+
+
+def _attribution(value: object) -> str:
+    fields = _part(value, "fields")
+    if not isinstance(fields, list):
+        return _listed(value)
+    told = []
+    for one in fields:
+        ladder, name = _part(one, "ladder"), _part(one, "name")
+        rungs = ladder if isinstance(ladder, list) else []
+        steps = [str(_part(rung, "question")) for rung in rungs]
+        steps += [str(word)] if (word := _part(one, "word")) else []
+        told.append(f"{name}={'/'.join(steps)}")
+    words = f"{', '.join(told) or 'nothing'}, shared by {_part(value, 'at_least')}"
+    pattern = _part(value, "pattern")
+    return f"{words}, as “{str(pattern)[:_SHORT]}”" if pattern else words
+
+
+def _brought(value: object) -> str:
+    files = [_part(one, "file") for one in value] if isinstance(value, list) else []
+    return ", ".join(str(file)[:_SHORT] for file in files) or "none"
+
+
+def _brought_beside(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, Mapping) else "none"
+
+
+def _choice(value: object) -> str:
+    told = []
+    over = _part(value, "over")
+    if isinstance(over, list):
+        told.append(f"spread over {_listed(over)}")
+    for name in ("typical", "unlike"):
+        number = _part(value, name)
+        told += [f"{number} {name}"] if number is not None else []
+    against = _part(value, "against")
+    if isinstance(against, Mapping) and against:
+        told.append(f"{counted(len(against), 'theme')} with what contradicts")
+    return ", ".join(told) or "as usual"
+
+
+def _scale(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return "as usual"
+    return ", ".join(
+        f"{word} {'up to' if held else 'under'} {high} %" for word, high, held in value
+    )
 
 
 def _places(value: object) -> str:
@@ -168,10 +229,17 @@ _KNOWN: dict[str, tuple[str, Told]] = {
     "table specs": ("the table specs", _file),
     "study facts": ("what is stated about the study", _stated),
     "limits": ("limits of the report", _switched),
+    "report": ("the plan of the report", _planned),
     "names": ("the list of confidential names", _names),
+    "allowed words": ("words that may stand in quotes", _counted_words),
     "disclosure": ("disclosure control", _policy),
-    "attribution": ("what quotes tell of people", _listed),
+    "attribution": ("what quotes tell of people", _attribution),
+    "quantity words": ("words of quantity", _scale),
+    "brought tables": ("tables brought from elsewhere", _brought),
+    "brought beside": ("rows of brought tables beside themes", _brought_beside),
+    "joint displays": ("the joint displays", _file),
     "beside": ("results beside themes", _listed),
+    "quote choice": ("how quotes are chosen", _choice),
     "area numbers": ("numbers of places", _places),
     "hidden share": ("answers with suggestions hidden", _share),
     "embeddings": ("sentence embeddings", _on),

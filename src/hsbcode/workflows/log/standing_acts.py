@@ -3,6 +3,11 @@
 from hsbcode.domain.acts import Act, ActKind
 from hsbcode.store.project import Project
 
+_OF_QUOTES = {
+    ActKind.QUOTE: ActKind.UNQUOTE,
+    ActKind.REDACT: ActKind.UNREDACT,
+}
+
 
 def standing(project: Project, act: Act) -> list[str]:
     """Return the acts that stand for the same thing as ``act``.
@@ -12,6 +17,8 @@ def standing(project: Project, act: Act) -> list[str]:
     if act.kind == ActKind.SPLIT:
         cuts = project.fold.cuts(act.unit or "")
         return [other for other, cut in cuts.items() if cut == (act.start, act.end)]
+    if act.kind in _OF_QUOTES:
+        return _of_quotes(project, act)
     held = project.fold.unit(act.coder, act.unit or "", act.round)
     if act.kind == ActKind.APPLY:
         span = None if act.start is None or act.end is None else (act.start, act.end)
@@ -47,3 +54,19 @@ def _notes(project: Project, act: Act) -> list[str]:
         and other.unit is None
         and (other.code, other.coder, other.round, other.body) == about
     )
+
+
+def _of_quotes(project: Project, act: Act) -> list[str]:
+    """Return the acts that decide the same of the same answer, and are not ended."""
+    ends = project.log.of_kind(_OF_QUOTES[ActKind(act.kind)])
+    ended = {other.ends for other in ends}
+    about = _about(act)
+    return sorted(
+        other.id
+        for other in project.log.of_kind(act.kind)
+        if other.id not in ended and _about(other) == about
+    )
+
+
+def _about(act: Act) -> tuple[object, ...]:
+    return act.unit, act.code, act.flag, act.start, act.end, act.coder

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from hsbcode.domain.acts import Act, ActKind, Origin
 from hsbcode.domain.codebook import Codebook
+from hsbcode.domain.quote_decisions import LOOKED, STAY, QuoteStep
 from hsbcode.store.act_finding import Did
 
 _DONE: dict[str, str] = {
@@ -24,6 +25,11 @@ _DONE: dict[str, str] = {
     ActKind.JOIN: "joined the parts of an answer",
     ActKind.MEND: "mended codings",
     ActKind.COMMENT: "commented on {code}",
+    ActKind.RELEASE: "wrote a report",
+    ActKind.QUOTE: "decided on a quote",
+    ActKind.UNQUOTE: "took back a decision on a quote",
+    ActKind.REDACT: "looked at words for names",
+    ActKind.UNREDACT: "took back a decision on words for names",
 }
 _EDITS: dict[str, str] = {
     "add": "added the code {code}",
@@ -37,6 +43,17 @@ _EDITS: dict[str, str] = {
     "choose": "made one codebook of versions side by side",
 }
 """What an edit of the codebook says of itself."""
+_QUOTING: dict[str, str] = {
+    QuoteStep.TAKE: "took an answer as a quote for {code}",
+    QuoteStep.UNLIKE: "took an answer as a quote unlike the others for {code}",
+    QuoteStep.REFUSE: "put a quote for {code} aside",
+    QuoteStep.CUT: "cut words out of a quote",
+}
+_REDACTING: dict[str, str] = {
+    LOOKED: "read an answer for names",
+    STAY: "left words that may name somebody",
+}
+"""What decisions on quotes say of themselves; a redaction names what stands instead."""
 _TO_DO: dict[str, str] = {
     ActKind.APPLY: "applies {code}",
     ActKind.REMOVE: "takes off {code}",
@@ -53,6 +70,10 @@ _TO_DO: dict[str, str] = {
     ActKind.JOIN: "joins the parts of an answer",
     ActKind.COMMENT: "takes the comment on {code} back",
     ActKind.SETTLE: "takes the decision back",
+    ActKind.QUOTE: "decides on the quote as before",
+    ActKind.UNQUOTE: "takes the decision on a quote back",
+    ActKind.REDACT: "decides on the words as before",
+    ActKind.UNREDACT: "takes the decision on words for names back",
 }
 _MANY_TO_DO: dict[str, str] = {
     ActKind.APPLY: "puts {codings} back",
@@ -134,9 +155,17 @@ def _joined(did: Sequence[Did], book: Codebook, forms: dict[str, str]) -> str:
 
 
 def _edit(group: Sequence[Did], forms: dict[str, str]) -> str:
-    """Return the form for an edit of the codebook that says what it did."""
-    is_edit = group[0].kind == ActKind.CODEBOOK and forms is _DONE
-    return _EDITS.get(group[0].flag or "", "") if is_edit else ""
+    """Return the form for acts whose flag says what they did."""
+    kind, flag = group[0].kind, group[0].flag or ""
+    if forms is not _DONE:
+        return ""
+    if kind == ActKind.QUOTE:
+        # a swap is two decisions in one step
+        phrases = dict.fromkeys(_QUOTING.get(each.flag or "", "") for each in group)
+        return ", ".join(filter(None, phrases))
+    if kind == ActKind.REDACT:
+        return _REDACTING.get(flag, "replaced words by [{flag}]")
+    return _EDITS.get(flag, "") if kind == ActKind.CODEBOOK else ""
 
 
 def _phrase(form: str, group: Sequence[Did], book: Codebook) -> str:

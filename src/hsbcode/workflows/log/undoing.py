@@ -27,6 +27,8 @@ _ENDED_BY = {
     ActKind.FLAG: ActKind.UNFLAG,
     ActKind.SPLIT: ActKind.JOIN,
     ActKind.COMMENT: ActKind.COMMENT,
+    ActKind.QUOTE: ActKind.UNQUOTE,
+    ActKind.REDACT: ActKind.UNREDACT,
 }
 _OF_PROJECT = (
     ActKind.SPLIT,
@@ -34,6 +36,10 @@ _OF_PROJECT = (
     ActKind.CODEBOOK,
     ActKind.SETTING,
     ActKind.SETTLE,
+    ActKind.QUOTE,
+    ActKind.UNQUOTE,
+    ActKind.REDACT,
+    ActKind.UNREDACT,
 )
 """In nobody's pass: whoever takes it back is named."""
 _RESTORED = (
@@ -175,6 +181,12 @@ def _refuse(project: Project, acts: Sequence[Act], coder: str) -> None:
                 "Differences are settled with hsbcode round settle.",
             )
     for act in acts:
+        if act.kind == ActKind.RELEASE:
+            raise UsageConflict(
+                "A report that was written cannot be unwritten.",
+                "hsbcode releases PROJECT withdraw N says that it never left the "
+                "house.",
+            )
         refuse_for_good(act)
     if all(act.kind == ActKind.MEND for act in acts) and correction_of(acts) is None:
         raise UsageConflict(

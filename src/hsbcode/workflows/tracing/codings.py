@@ -52,11 +52,44 @@ def coding_facts(
         ("coders", ", ".join(_coders(study, units))),
         ("coded", dates_words(study, units)),
         ("coded under version", versions_words(project, study, units)),
+        *definition_facts(project, code, units, study),
     ]
+
+
+def definition_facts(
+    project: Project, code: str, units: Sequence[Unit], study: Study
+) -> Facts:
+    """Return what a code means now, and what it meant where it was coded otherwise.
+
+    Args:
+        project: whose versions of the codebook count.
+        code: the code.
+        units: the answers that were coded.
+        study: whose coding counts.
+    """
+    if code not in project.codebook:
+        return []
+    now = project.codebook[code].definition
+    found = [("definition", now or "none")]
+    for version in _versions(project, study, units):
+        frame = project.codebook_at(version)
+        then = frame[code].definition if code in frame else ""
+        if then != now and code in frame:
+            found.append((f"definition in {version[-8:]}", then or "none"))
+    return found
 
 
 def versions_words(project: Project, study: Study, units: Sequence[Unit]) -> str:
     """Return the versions of the codebook under which the counted passes ended."""
+    return ", ".join(_versions(project, study, units)) or "none"
+
+
+def unit_version(project: Project, study: Study, unit: Unit) -> str:
+    """Return the versions of the codebook under which an answer was finished."""
+    return versions_words(project, study, [unit])
+
+
+def _versions(project: Project, study: Study, units: Sequence[Unit]) -> list[str]:
     wanted = {unit.id: {*study.verdicts[unit.id].coders, SETTLED} for unit in units}
     found = {
         version
@@ -65,7 +98,7 @@ def versions_words(project: Project, study: Study, units: Sequence[Unit]) -> str
         if coder in coders and unit in held
         for version in held[unit].finishes.values()
     }
-    return ", ".join(sorted(found - {""})) or "none"
+    return sorted(found - {""})
 
 
 def dates_words(study: Study, units: Sequence[Unit]) -> str:

@@ -1,0 +1,1 @@
+"""Joint displays: pairs that a project keeps, and what they show."""

@@ -1,0 +1,1 @@
+"""Quotes: settings, tables, and what a person decides about them."""

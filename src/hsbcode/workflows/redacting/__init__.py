@@ -1,0 +1,1 @@
+"""What may tell who somebody is: proposed, decided by a person, logged."""

@@ -1,0 +1,1 @@
+"""Reports: planned, read from the project once, written in several formats."""

@@ -60,7 +60,7 @@ def test_a_bug_is_told_by_place_and_not_by_content(
     run("tables", path, code=1)
     said = capsys.readouterr().err
     assert "KeyError" in said
-    assert "cli/result_commands.py, line" in said
+    assert "cli/table_commands.py, line" in said
     assert "CANARY" not in said
     monkeypatch.setenv("HSBCODE_TRACEBACK", "1")
     with pytest.raises(KeyError):

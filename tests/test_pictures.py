@@ -15,6 +15,8 @@ NAMES = (
     "coding-narrow.svg",
     "coding-wide.svg",
     "import.svg",
+    "quotes.svg",
+    "report.svg",
     "results.svg",
     "suggestions.svg",
 )

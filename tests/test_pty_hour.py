@@ -74,14 +74,20 @@ def test_row_53_kills_and_a_closed_terminal_lose_nothing(tmp_path: Path) -> None
     scenes.coding(sitting, 4)
     sitting.quit()
     assert scenes.killed(sitting, 3) >= 0
-    sitting.start()
-    scenes.to_next_open(sitting)
-    here = sitting.name
-    sitting.digit("1")
-    sitting.work.hang_up()
-    assert sitting.work.until_ended() == 128 + signal.SIGHUP
-    sitting.kill()
-    sitting.compare()
+    # also where whoever started it ignores that the terminal is gone, as under nohup
+    for heeded in (signal.SIG_IGN, signal.SIG_DFL):
+        before = signal.signal(signal.SIGHUP, heeded)
+        try:
+            sitting.start()
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        scenes.to_next_open(sitting)
+        here = sitting.name
+        sitting.digit("1")
+        sitting.work.hang_up()
+        assert sitting.work.until_ended() == 128 + signal.SIGHUP
+        sitting.kill()
+        sitting.compare()
     sitting.start()
     assert sitting.name == here
     sitting.quit()

@@ -39,6 +39,10 @@ _QUESTION = "challenges"
 _CODING = ("8", "space", "1", "space", "0", "2", "5", "space", "n", "d")
 
 
+_QUOTES = ("V", *["n"] * 13, "tab", "A", "down")
+"""A theme of the challenges, its quotes accepted."""
+
+
 def tidied(drawn: str, name: str) -> str:
     """Return a picture without fonts from the network and with ids that stay."""
     drawn = _COMMENT.sub("", _FONTS.sub("", drawn))
@@ -141,6 +145,8 @@ def draw(folder: Path) -> tuple[Path, ...]:
                 "suggestions.svg": picture(
                     coding, WIDE, ("E", *["down"] * 4), "suggestions", keep
                 ),
+                "quotes.svg": picture(coding, WIDE, _QUOTES, "quotes"),
+                "report.svg": picture(coding, WIDE, ("O", "down"), "report"),
                 "agreement.txt": agreement(project),
             }
         finally:

@@ -5,11 +5,7 @@ from pathlib import Path
 import typer
 
 from hsbcode.cli import printing
-
-_DISCLOSURE = (
-    "Disclosure control: none, rounded or suppressed. Files are written under the "
-    "project's (hsbcode disclosure), the screen shows exact numbers."
-)
+from hsbcode.cli.released_options import DISCLOSURE
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,7 +24,7 @@ def commenters(
     output: Path | None = typer.Option(
         None, "-o", "--output", help="A .md, .html, .xlsx, .csv, .tsv or .txt file."
     ),
-    disclosure: str = typer.Option("", help=_DISCLOSURE),
+    disclosure: str = typer.Option("", help=DISCLOSURE),
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:
     """Compare people who wrote an answer with people who wrote none."""

@@ -7,11 +7,7 @@ import typer
 from hsbcode.cli import printing
 from hsbcode.cli.counting_options import AllCoded, tell_left_out
 from hsbcode.cli.deciding_options import NOBODY, Decider
-
-_DISCLOSURE = (
-    "Disclosure control: none, rounded or suppressed. Files are written under the "
-    "project's (hsbcode disclosure), the screen shows exact numbers."
-)
+from hsbcode.cli.released_options import DISCLOSURE
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,7 +32,7 @@ def joint(
     excel: bool = typer.Option(
         False, "--excel", help="CSV as Excel opens it without harm, else as it is."
     ),
-    disclosure: str = typer.Option("", help=_DISCLOSURE),
+    disclosure: str = typer.Option("", help=DISCLOSURE),
     all_coded: AllCoded = False,
     coder: Decider = NOBODY,
     json: bool = typer.Option(False, "--json", help="As JSON."),

@@ -7,15 +7,11 @@ import typer
 
 from hsbcode.cli import printing
 from hsbcode.cli.counting_options import AllCoded
+from hsbcode.cli.released_options import DISCLOSURE
 from hsbcode.domain.errors import UsageConflict
 
 if TYPE_CHECKING:
     from hsbcode.workflows.tracing.tables import Trace
-
-_DISCLOSURE = (
-    "Disclosure control: none, rounded or suppressed. Files are written under the "
-    "project's (hsbcode disclosure), the screen shows exact numbers."
-)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,7 +33,7 @@ def trace(
     audit: Path | None = typer.Option(
         None, help="With --all. INTERNAL: an .xlsx file with everything behind each."
     ),
-    disclosure: str = typer.Option("", help=_DISCLOSURE),
+    disclosure: str = typer.Option("", help=DISCLOSURE),
     all_coded: AllCoded = False,
     json: bool = typer.Option(False, "--json", help="As JSON."),
 ) -> None:

@@ -29,8 +29,9 @@ class HangingUp(App[str]):
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             which = getattr(signal, name, None)
-            # Whoever starts it with nohup wants it to go on.
-            if which is not None and signal.getsignal(which) is not signal.SIG_IGN:
+            # Also where whoever started it ignores them: without a terminal nobody can
+            # do anything with a screen, and the file would stay held.
+            if which is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(which, self.hang_up, which)
 

@@ -10,8 +10,9 @@ from hsbcode.domain.errors import HsbcodeError
 from hsbcode.tui.commands import bindings_of
 from hsbcode.tui.dialogs.asking import Notice
 from hsbcode.tui.plain import one_line, plain
-from hsbcode.tui.screens.quotes_desk import QuotesDesk, listed
+from hsbcode.tui.screens.quotes_desk import QuotesDesk
 from hsbcode.tui.screens.quotes_names import QuotesNames
+from hsbcode.tui.screens.quotes_shown import listed
 from hsbcode.tui.widgets.foot_lines import KeyLine, StatusLine
 from hsbcode.tui.widgets.sentence_list import SentenceList
 from hsbcode.workflows.opening import Project, open_project

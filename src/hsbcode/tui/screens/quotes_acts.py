@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from hsbcode.domain.acts import FLAGS, Span
+from hsbcode.domain.acts import FLAGS
 from hsbcode.domain.errors import UsageConflict
 from hsbcode.domain.quotes import Quote
 from hsbcode.domain.survey import Unit
 from hsbcode.tui.dialogs.asking import Ask, Choice, Choose
-from hsbcode.tui.dialogs.mark_words import MarkWords
-from hsbcode.tui.screens.quotes_desk import Line, QuotesDesk
+from hsbcode.tui.screens.quotes_desk import QuotesDesk
 from hsbcode.workflows.flagged import raise_flag, standing_flags
-from hsbcode.workflows.quoting import deciding, wording
+from hsbcode.workflows.quoting import deciding
 from hsbcode.workflows.quoting.clearing import CLEARED, clear_flag
 from hsbcode.workflows.quoting.reviewing import Candidate, QuoteReview, ThemePlace
 
@@ -38,7 +37,7 @@ class QuotesActs(QuotesDesk):
                 self.project,
                 review.study,
                 at.code,
-                _unit(line),
+                line.answer,
                 self.by,
                 unlike=line.quote is not None and line.quote.divergent,
                 proposed=line.quote is not None,
@@ -94,7 +93,7 @@ class QuotesActs(QuotesDesk):
                 Choice(quote.unit, quote.text[:200], quote.reference)
                 for quote in quotes
             ]
-            unit = _unit(line)
+            unit = line.answer
 
             def which(chosen: str | None) -> None:
                 old = next((q for q in quotes if q.unit == chosen), None)
@@ -123,7 +122,7 @@ class QuotesActs(QuotesDesk):
         """Put the quote aside, after asking why."""
         with self.telling():
             _review, at = self._at()
-            unit = _unit(self.line)
+            unit = self.line.answer
             self.app.push_screen(
                 Ask("Why is it put aside?", _NO_REASON),
                 lambda why: self._refuse(at, unit, why),
@@ -139,7 +138,7 @@ class QuotesActs(QuotesDesk):
         """Leave the choice to the program again."""
         with self.telling():
             _review, at = self._at()
-            unit = _unit(self.line)
+            unit = self.line.answer
             if not deciding.release_choice(self.project, at.code, unit.id, self.by):
                 raise UsageConflict("Nothing is decided about this answer here.")
             self.choose_again("The program chooses again here.")
@@ -186,72 +185,12 @@ class QuotesActs(QuotesDesk):
             )
             self.choose_again("Kept.")
 
-    # --- its words -------------------------------------------------------------------
-
-    def action_trim_quote(self) -> None:
-        """Mark words to leave out."""
-        with self.telling():
-            unit = _unit(self.line)
-            self.app.push_screen(
-                MarkWords("Leave out which words?", unit, self._marked(unit)),
-                lambda span: self._trim(unit, span),
-            )
-
-    def _trim(self, unit: Unit, span: Span | None) -> None:
-        if span is not None:
-            with self.telling():
-                wording.cut(self.project, unit, span, self.by)
-                self.choose_again("Left out. u takes it back, T quotes all words.")
-
-    def action_whole_quote(self) -> None:
-        """Take back every cut in the answer."""
-        with self.telling():
-            if not wording.uncut(self.project, _unit(self.line), self.by):
-                raise UsageConflict("Nobody left words out of this answer.")
-            self.choose_again("All words are quoted again.")
-
-    def action_redact_quote(self) -> None:
-        """Mark words to replace."""
-        with self.telling():
-            unit = _unit(self.line)
-            self.app.push_screen(
-                MarkWords("Replace which words?", unit, self._marked(unit)),
-                lambda span: self._ask_role(unit, span),
-            )
-
-    def _ask_role(self, unit: Unit, span: Span | None) -> None:
-        if span is None:
-            return
-        choices = [Choice(role, f"[{role}]") for role in wording.ROLES]
-
-        def chosen(role: str | None) -> None:
-            if role:
-                with self.telling():
-                    wording.redact(self.project, unit, span, role, self.by)
-                    self.choose_again(f"[{role}] stands there now. u takes it back.")
-
-        self.app.push_screen(Choose("What do these words name?", choices), chosen)
-
-    def _marked(self, unit: Unit) -> list[tuple[Span, str]]:
-        """Return the stretches that are left out or replaced, in the unit's text."""
-        if self.review is None:
-            return []
-        study = self.review.study
-        whole = study.wholes.get(unit.id, unit.id)
-        found = [(span, "cut") for span in study.quoting.cut_spans(whole)]
-        found += [(one.span, one.role) for one in study.quoting.redactions(whole)]
-        return [
-            (Span(max(0, span.start - unit.start), span.end - unit.start), word)
-            for span, word in found
-            if span.end > unit.start
-        ]
-
     # --- flags -----------------------------------------------------------------------
 
     def action_flag_quote(self) -> None:
         """Keep the answer from being quoted, or clear a flag."""
         with self.telling():
-            unit = _unit(self.line)
+            unit = self.line.answer
             standing = standing_flags(self.project, unit.id)
             choices = [
                 Choice(
@@ -305,9 +244,3 @@ class QuotesActs(QuotesDesk):
             undone = deciding.undo_decision(self.project, self.by, redo=redo)
             words = "Done again." if redo else f"Took back: {undone.words}."
             self.choose_again(words)
-
-
-def _unit(line: Line) -> Unit:
-    if line.unit is None:
-        raise UsageConflict("No quote is here.")
-    return line.unit

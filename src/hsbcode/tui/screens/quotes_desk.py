@@ -1,7 +1,6 @@
 """What the quotes screen stands on: the themes, their quotes, where one is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,8 +9,14 @@ from textual.reactive import reactive
 
 from hsbcode.domain.errors import HsbcodeError, UsageConflict
 from hsbcode.domain.quotes import Quote
-from hsbcode.domain.survey import Unit
-from hsbcode.tui.plain import joined, one_line, plain
+from hsbcode.tui.plain import plain
+from hsbcode.tui.screens.quotes_shown import (
+    Line,
+    answer_text,
+    quote_row,
+    theme_rows,
+    theme_text,
+)
 from hsbcode.tui.widgets.sentence_list import SentenceRow
 from hsbcode.tui.working_beside import WorksBeside
 from hsbcode.workflows.opening import Project, open_project
@@ -22,28 +27,11 @@ from hsbcode.workflows.quoting.reviewing import (
     read_review,
     with_decisions,
 )
-from hsbcode.workflows.quoting.words import (
-    answer_lines,
-    candidate_words,
-    theme_lines,
-    theme_share,
-)
+from hsbcode.workflows.quoting.words import candidate_words
 
 _NEXT = "Next best answers"
 _NONE = "No other answer of this theme may be quoted."
 _LOOKING = "Next best answers are looked for …"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the list of quotes."""
-
-    unit: Unit | None = None
-    """None in a heading."""
-    quote: Quote | None = None
-    """What is quoted; None for a next best answer."""
-    words: str = ""
-    """What a next best answer would gain and lose."""
 
 
 class QuotesDesk(WorksBeside[None]):
@@ -214,27 +202,7 @@ class QuotesDesk(WorksBeside[None]):
         review = self.review
         if review is None:
             return
-        rows: list[SentenceRow] = []
-        self._rows = []
-        before = ""
-        for at, place in enumerate(review.places):
-            if place.question != before:
-                before = place.question
-                label = one_line(review.table(place).question_label)
-                rows.append(SentenceRow(label, "", heading=True))
-                self._rows.append(None)
-            theme = review.theme(place)
-            taken = sum(bool(quote.by) for quote in theme.quotes)
-            rows.append(
-                SentenceRow(
-                    one_line(theme.label),
-                    theme_share(theme),
-                    f"{taken} of {len(theme.quotes)}",
-                    quiet=bool(theme.quotes) and taken == len(theme.quotes),
-                )
-            )
-            self._rows.append(at)
-        self.theme_rows = tuple(rows)
+        self.theme_rows, self._rows = theme_rows(review)
         if self._theme in self._rows:
             self.theme_row = self._rows.index(self._theme)
         quotes, taken = review.decided()
@@ -282,7 +250,7 @@ class QuotesDesk(WorksBeside[None]):
         )
         lines += [Line(one.unit, None, candidate_words(one)) for one in found or ()]
         self.lines = tuple(lines)
-        self.quote_rows = tuple(map(self._row, lines))
+        self.quote_rows = tuple(map(quote_row, lines))
         units = [line.unit for line in lines]
         if kept is not None and kept in units:
             self.line_at = units.index(kept)
@@ -293,48 +261,17 @@ class QuotesDesk(WorksBeside[None]):
             )
         self.show_answer()
 
-    def _row(self, line: Line) -> SentenceRow:
-        if line.unit is None:
-            return SentenceRow(line.words, "", heading=True)
-        if line.quote is None:
-            return SentenceRow(
-                f"  {one_line(line.unit.text[:200])}", line.words, quiet=True
-            )
-        sign = "●" if line.quote.by else "○"
-        kind = "unlike the others" if line.quote.divergent else "typical"
-        state = f"by {line.quote.by}" if line.quote.by else "proposed"
-        return SentenceRow(
-            f"{sign} {one_line(line.quote.text[:200])}", f"{kind}, {state}"
-        )
-
     def theme_text(self) -> Content:
         """Return what the theme is, with its numbers."""
-        if self.review is None:
-            return plain("")
-        if self.place_at is None:
-            return plain(
-                "No answer has a coding that counts yet, so there is nothing to "
-                "quote.\n\nCode answers first; quotes are proposed from them."
-            )
-        first, *rest = theme_lines(self.review.theme(self.place_at))
-        return joined([plain(first, "bold"), *(plain(line, "dim") for line in rest)])
+        return (
+            plain("") if self.review is None else theme_text(self.review, self.place_at)
+        )
 
     def answer_text(self) -> Content:
         """Return the answer under the cursor: as printed, who, why, who decided."""
-        if self.review is None or not self.lines:
+        if self.review is None or self.line_at >= len(self.lines):
             return plain("")
-        line = self.lines[self.line_at] if self.line_at < len(self.lines) else Line()
-        if line.unit is None:
-            return plain(line.words)
-        found = answer_lines(self.review, line.unit, line.quote, line.words)
-        return joined(
-            [
-                joined([plain(f"{what}: ", "bold"), plain(words)], "")
-                if what
-                else plain(words)
-                for what, words in found
-            ]
-        )
+        return answer_text(self.review, self.lines[self.line_at])
 
     def show_answer(self) -> None:
         """Bring the answer under the cursor up to date."""
@@ -343,8 +280,3 @@ class QuotesDesk(WorksBeside[None]):
     def when_read(self) -> None:
         """Do what waited for the end of reading."""
         raise NotImplementedError
-
-
-def listed(lines: Sequence[str]) -> Content:
-    """Return lines as one text."""
-    return joined([plain(line) for line in lines])

@@ -7,7 +7,7 @@ from hsbcode.domain.errors import HsbcodeError
 from hsbcode.domain.identifying import Proposal
 from hsbcode.tui.dialogs.asking import Choice, Choose
 from hsbcode.tui.plain import one_line
-from hsbcode.tui.screens.quotes_acts import QuotesActs
+from hsbcode.tui.screens.quotes_words import QuotesWords
 from hsbcode.workflows.opening import open_project
 from hsbcode.workflows.quoting.wording import ROLES
 from hsbcode.workflows.redacting.deciding import (
@@ -21,7 +21,7 @@ _STAY = "stay"
 _NONE = "Nothing in it looks like a name, place, date or age. Read it all the same."
 
 
-class QuotesNames(QuotesActs):
+class QuotesNames(QuotesWords):
     """Proposals come from rules, lists and the language pipeline; a person decides."""
 
     def action_names_in_quote(self) -> None:

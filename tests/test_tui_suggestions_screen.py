@@ -184,7 +184,7 @@ def test_judging_can_be_stopped(project: Project) -> None:
         await settle(pilot)
         screen = app.screen
         assert isinstance(screen, SuggestionsScreen)
-        assert not screen.is_judging
+        assert not screen.is_working
         assert screen.quality is None
         assert "Stopped" in screen.said
 

@@ -36,8 +36,3 @@ class Proposal:
     """In words, without any of the text."""
     source: str
     """``list`` (the project's), ``rule`` or ``pipeline``."""
-
-    @property
-    def is_soft(self) -> bool:
-        """Whether it is only an unusual detail."""
-        return self.role == DETAIL

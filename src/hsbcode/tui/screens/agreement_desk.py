@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
-from textual import work
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from hsbcode.domain.errors import HsbcodeError
-from hsbcode.domain.progress import Progress
 from hsbcode.tui.plain import one_line, plain
-from hsbcode.tui.saying import Saying
 from hsbcode.tui.widgets.sentence_list import SentenceRow
+from hsbcode.tui.working_apart import WorksApart
 from hsbcode.workflows.agreement_shown import ShownAgreement
 from hsbcode.workflows.opening import Project
 from hsbcode.workflows.suggestions.apart import Apart
@@ -33,7 +30,7 @@ class Compared:
     level: str = "leaf"
 
 
-class AgreementDesk(Saying[None]):
+class AgreementDesk(WorksApart[None]):
     """State of the agreement screen; widgets below receive it by ``data_bind``.
 
     Args:
@@ -53,25 +50,6 @@ class AgreementDesk(Saying[None]):
     lines: reactive[tuple[BarLine, ...]] = reactive[tuple[BarLine, ...]]((), init=False)
     named: reactive[str] = reactive("", init=False)
 
-    @dataclass
-    class Step(Message, bubble=False):
-        """A worker is on its way."""
-
-        work: Apart
-        at: Progress
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last one counts."""
-            return isinstance(message, AgreementDesk.Step)
-
-    @dataclass
-    class Found(Message, bubble=False):
-        """A worker is done, or could not do it."""
-
-        work: Apart
-        found: ShownAgreement | None
-        error: HsbcodeError | None = None
-
     def __init__(
         self,
         project: Project,
@@ -85,7 +63,6 @@ class AgreementDesk(Saying[None]):
         self.shown: ShownAgreement | None = None
         self._talk = talk
         self._kept = kept
-        self._work: Apart | None = None
 
     # --- comparing -----------------------------------------------------------------
 
@@ -104,54 +81,25 @@ class AgreementDesk(Saying[None]):
         self.lines = (BarLine("Comparing coders …"),)
         self._say_where()
         at = self.compared
-        self._work = Apart(
-            "agreement",
-            self.project.path,
-            question=at.question,
-            round_=at.round,
-            level=at.level,
-            outside=at.outside,
+        self.start(
+            Apart(
+                "agreement",
+                self.project.path,
+                question=at.question,
+                round_=at.round,
+                level=at.level,
+                outside=at.outside,
+            )
         )
-        self._compare(self._work)
 
-    def stop(self) -> None:
-        """End the work, if there is any."""
-        if self._work is not None:
-            self._work.stop()
-            self._work = None
-
-    @work(thread=True, exit_on_error=False, group="agreement")
-    def _compare(self, work: Apart) -> None:
-        try:
-            steps = work.run()
-            while True:
-                try:
-                    self.post_message(self.Step(work, next(steps)))
-                except StopIteration as end:
-                    self.post_message(self.Found(work, end.value))
-                    return
-        except HsbcodeError as error:
-            self.post_message(self.Found(work, None, error))
-
-    def on_agreement_desk_step(self, message: Step) -> None:
-        """Say how far it is."""
-        if message.work is self._work and message.at.total:
-            at = message.at
-            self.aside = f"{at.label}: {at.done} of {at.total}"
-
-    def on_agreement_desk_found(self, message: Found) -> None:
+    def work_done(self, found: Any, error: HsbcodeError | None) -> None:
         """Show what was found and keep it until the log grows."""
-        if message.work is not self._work:
-            return
-        self._work = None
-        self.aside = ""
-        if message.found is not None:
+        if found is not None:
             for old in [k for k in self._kept if k[:2] != self._key[:2]]:
                 del self._kept[old]
-            self._kept[self._key] = message.found
-            self._take(message.found)
-        elif message.error is not None:
-            error = message.error
+            self._kept[self._key] = found
+            self._take(found)
+        elif error is not None:
             self.lines = (BarLine(error.message), BarLine(error.hint))
 
     def _take(self, found: ShownAgreement) -> None:

@@ -96,7 +96,7 @@ class SuggestionsScreen(SuggestionsDesk):
 
     def action_judge_stop(self) -> None:
         """Stop judging."""
-        was = self.is_judging
+        was = self.is_working
         self.stop()
         self.aside = ""
         self.say("Stopped. r begins anew." if was else "Nothing is being judged.")

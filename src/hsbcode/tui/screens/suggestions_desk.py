@@ -1,18 +1,14 @@
 """What the suggestions screen stands on: the judgement, kept or being made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import work
-from textual.message import Message
 from textual.reactive import reactive
 
 from hsbcode.domain.errors import HsbcodeError
-from hsbcode.domain.progress import Progress
 from hsbcode.domain.quality import CodeQuality, Quality
-from hsbcode.tui.saying import Saying
 from hsbcode.tui.widgets.sentence_list import SentenceRow
+from hsbcode.tui.working_apart import WorksApart
 from hsbcode.workflows.opening import Project
 from hsbcode.workflows.suggestions.apart import Apart
 from hsbcode.workflows.suggestions.learnt_from import counting_codings
@@ -35,7 +31,7 @@ _NOTHING = (
 )
 
 
-class SuggestionsDesk(Saying[None]):
+class SuggestionsDesk(WorksApart[None]):
     """State of the suggestions screen; widgets below receive it by ``data_bind``.
 
     Args:
@@ -55,25 +51,6 @@ class SuggestionsDesk(Saying[None]):
     lines: reactive[tuple[BarLine, ...]] = reactive[tuple[BarLine, ...]]((), init=False)
     named: reactive[str] = reactive("", init=False)
 
-    @dataclass
-    class Step(Message, bubble=False):
-        """A worker is on its way."""
-
-        work: Apart
-        at: Progress
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last one counts."""
-            return isinstance(message, SuggestionsDesk.Step)
-
-    @dataclass
-    class Judged(Message, bubble=False):
-        """A worker is done, or could not do it."""
-
-        work: Apart
-        found: Quality | None
-        error: HsbcodeError | None = None
-
     def __init__(
         self,
         project: Project,
@@ -87,59 +64,22 @@ class SuggestionsDesk(Saying[None]):
         self.quality = kept
         self._keep = keep
         self._technical = False
-        self._work: Apart | None = None
 
     # --- judging -------------------------------------------------------------------
 
-    @property
-    def is_judging(self) -> bool:
-        """Whether a process is at work."""
-        return self._work is not None
-
     def begin(self) -> None:
         """Judge in a process of its own; an earlier one is ended."""
-        self.stop()
-        self._work = Apart("evaluate", self.project.path)
         self.say("Judging the suggestions … s stops it.")
-        self._judge(self._work)
+        self.start(Apart("evaluate", self.project.path))
 
-    def stop(self) -> None:
-        """End the work, if there is any."""
-        if self._work is not None:
-            self._work.stop()
-            self._work = None
-
-    @work(thread=True, exit_on_error=False, group="judging")
-    def _judge(self, work: Apart) -> None:
-        try:
-            steps = work.run()
-            while True:
-                try:
-                    self.post_message(self.Step(work, next(steps)))
-                except StopIteration as end:
-                    self.post_message(self.Judged(work, end.value))
-                    return
-        except HsbcodeError as error:
-            self.post_message(self.Judged(work, None, error))
-
-    def on_suggestions_desk_step(self, message: Step) -> None:
-        """Say how far it is."""
-        if message.work is self._work and message.at.total:
-            at = message.at
-            self.aside = f"{at.label}: {at.done} of {at.total}"
-
-    def on_suggestions_desk_judged(self, message: Judged) -> None:
+    def work_done(self, found: Any, error: HsbcodeError | None) -> None:
         """Show what was found and keep it."""
-        if message.work is not self._work:
-            return
-        self._work = None
-        self.aside = ""
-        if message.error is not None:
+        if error is not None:
             self.say("")
-            self.tell(message.error)
-        elif message.found is not None:
-            self.quality = message.found
-            self._keep(message.found)
+            self.tell(error)
+        elif found is not None:
+            self.quality = found
+            self._keep(found)
             self.say("")
         self.show_all()
 
